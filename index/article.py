@@ -1,0 +1,49 @@
+"""The article: the one shape that every reader yields and every layer above understands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from hashlib import blake2b
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One news article, as plain text.
+
+    `published` is naive and means UTC. `excerpt_of` is the id of the article on whose page this one was
+    quoted, for texts that a page reader found under "read also". An empty `id` asks for one: see
+    `identified`.
+    """
+
+    id: str = ""
+    title: str = ""
+    body: str = ""
+    url: str | None = None
+    source: str | None = None
+    author: str | None = None
+    section: str | None = None
+    keywords: tuple[str, ...] = ()
+    published: datetime | None = None
+    excerpt_of: str | None = None
+
+    def content_hash(self) -> str:
+        """Return a hash of everything that is searched or shown: equal hashes, same article."""
+        digest = blake2b(digest_size=12)
+        for field in fields(self):
+            if field.name not in ("id", "excerpt_of"):
+                digest.update(repr(getattr(self, field.name)).encode("utf-8", "surrogatepass"))
+                digest.update(b"\0")
+        return digest.hexdigest()
+
+    def stable_id(self) -> str:
+        """Return the id under which this article lives: the given one, else one made from URL or content.
+
+        The same article keeps its id whatever file it arrives in; one without a URL gets a new id when its
+        text changes.
+        """
+        if self.id:
+            return self.id
+        if self.url:
+            return blake2b(self.url.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+        return self.content_hash()[:16]

@@ -1,0 +1,137 @@
+"""The `fihris` command, and what the index layer offers under it: reindex and analyze."""
+
+from __future__ import annotations
+
+import json
+import sys
+from importlib.metadata import entry_points, version
+from pathlib import Path
+from typing import Any
+
+import click
+from fihris.index.errors import FihrisError
+
+DEFAULT_INDEX = "fihris-index"
+
+index_option = click.option(
+    "--index",
+    type=click.Path(path_type=Path),
+    envvar="FIHRIS_INDEX",
+    default=DEFAULT_INDEX,
+    show_default=True,
+    help="The index directory; the environment variable FIHRIS_INDEX sets it for every command.",
+)
+
+
+class Commands(click.Group):
+    """The commands that the installed layers offer, each imported when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands in alphabetical order."""
+        return sorted(entry_points(group="fihris.commands").names)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command with that name, None if no layer offers it."""
+        for entry in entry_points(group="fihris.commands", name=cmd_name):
+            command: click.Command = entry.load()
+            return command
+        return None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a user's mistake is one sentence and an exit status, never a traceback."""
+        try:
+            return super().invoke(ctx)
+        except FihrisError as error:
+            click.echo(f"fihris: {error}", err=True)
+            ctx.exit(error.exit_status)
+        except BrokenPipeError:
+            # The reader of our output (`| head`) has had enough.
+            sys.stderr.close()
+            ctx.exit(0)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version("fihris"), prog_name="fihris")
+def main() -> None:
+    """Search Arabic news: build an index, query it, serve its page."""
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@index_option
+@click.option(
+    "--format", "format_name", metavar="NAME", help="Read every file as this format (jsonl, pages)."
+)
+@click.option("--full", is_flag=True, help="Build everything anew, whatever has changed.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done and change nothing.")
+@click.option("--report", type=click.Path(path_type=Path), help="Write the report to this file, as JSON.")
+@click.option(
+    "--errors",
+    type=click.Path(path_type=Path),
+    help="Write what could not be read to this file, as JSON lines.  [default: errors.jsonl in the index]",
+)
+@click.option(
+    "--max-errors",
+    type=click.IntRange(min=0),
+    help="Exit with status 1 if more documents than this were rejected.  [default: never]",
+)
+def reindex(
+    paths: tuple[Path, ...],
+    index: Path,
+    format_name: str | None,
+    full: bool,  # noqa: FBT001 - click passes options by name
+    dry_run: bool,  # noqa: FBT001 - the same
+    report: Path | None,
+    errors: Path | None,
+    max_errors: int | None,
+) -> None:
+    """Make the index hold exactly what PATHS hold: files and folders of Arabic news.
+
+    Files that have not changed are not read again; documents that are gone are removed. What cannot be read
+    goes to the error file and never stops the rest.
+
+    Exit status: 0 done; 1 more documents rejected than --max-errors allows; 2 wrong usage or an unusable
+    index; 75 another process is writing the index.
+    """
+    from fihris.index.display import ProgressDisplay, describe
+    from fihris.index.reindexing import reindex as run
+
+    with ProgressDisplay() as display:
+        result = run(
+            paths, index, format=format_name, full=full, dry_run=dry_run, errors=errors, progress=display.show
+        )
+    if report is not None:
+        report.write_text(json.dumps(result.as_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    click.echo(describe(result, dry_run=dry_run))
+    if max_errors is not None and result.rejected > max_errors:
+        click.get_current_context().exit(1)
+
+
+@click.command()
+@click.argument("text", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a token, one a line.")
+def analyze(text: str | None, as_json: bool) -> None:  # noqa: FBT001 - click passes options by name
+    """Show what the analysis makes of TEXT, or of standard input: place, exact form, stem and root."""
+    from fihris.index.arabic.chain import default_chain
+
+    if text is None:
+        text = sys.stdin.buffer.read().decode("utf-8", "replace")
+    tokens = default_chain().analyze(text)
+    if as_json:
+        names = ("text", "start", "end", "exact", "stem", "root", "stop")
+        for token in tokens:
+            click.echo(json.dumps({name: getattr(token, name) for name in names}, ensure_ascii=False))
+        return
+    rows = [("TEXT", "PLACE", "EXACT", "STEM", "ROOT")]
+    rows += [
+        (
+            token.text,
+            f"{token.start}-{token.end}",
+            token.exact,
+            token.stem,
+            token.root + (" (function word)" if token.stop else ""),
+        )
+        for token in tokens
+    ]
+    for row in rows:
+        click.echo("\t".join(row))

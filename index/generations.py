@@ -1,0 +1,161 @@
+"""Generations: an index directory in which readers never see a half-written state.
+
+    <index>/CURRENT                    the name of the generation that is served
+    <index>/LOCK                       held by the one writer, with its process number
+    <index>/generations/g000001/       a Whoosh index, its columns, the ledger, the manifest
+
+A new generation is built in `generations/g000002.building`. Its files, then its directory are synced, it gets
+its name, and one atomic rename of CURRENT makes it the one that is served. Files of segments that did not
+change are hard links to those of the generation before. A process killed at any moment leaves the old one
+served; what it left half done goes when the next writer starts.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO
+
+from fihris.index import manifest
+from fihris.index.arabic.chain import default_chain
+from fihris.index.errors import IndexLocked, IndexMissing
+from fihris.index.manifest import Manifest, describe_files
+
+BUILDING = ".building"
+
+
+class Generations:
+    """The generations of the index at `index`."""
+
+    def __init__(self, index: Path) -> None:
+        self.index = index
+        self._root = index / "generations"
+        self._pointer = index / "CURRENT"
+
+    def current(self) -> str | None:
+        """Return the name of the served generation, None where there is no index yet."""
+        try:
+            return self._pointer.read_text(encoding="ascii").strip()
+        except FileNotFoundError:
+            return None
+
+    def directory(self, name: str) -> Path:
+        """Return the directory of the generation `name`."""
+        return self._root / name
+
+    def served(self) -> Path:
+        """Return the directory of the served generation; raise `IndexMissing` if there is none."""
+        name = self.current()
+        if name is None:
+            raise IndexMissing(
+                f"There is no index in {self.index}. Build one: fihris reindex PATH --index {self.index}"
+            )
+        return self.directory(name)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the writer's lock; raise `IndexLocked`, with the owner's process number, if it is taken."""
+        self._root.mkdir(parents=True, exist_ok=True)
+        with (self.index / "LOCK").open("a+") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                lock.seek(0)
+                owner = lock.read().strip() or "unknown"
+                raise IndexLocked(
+                    f"Process {owner} is writing the index {self.index}. Try again when it is done."
+                ) from None
+            lock.truncate(0)
+            lock.write(str(os.getpid()))
+            lock.flush()
+            for leftover in self._root.glob(f"*{BUILDING}"):
+                shutil.rmtree(leftover)
+            yield
+
+    def begin(self, previous: str | None) -> Path:
+        """Return an empty directory for a new generation, with the files of `previous` linked into it."""
+        numbers = [int(path.name[1:]) for path in self._root.glob("g*") if path.name[1:].isdigit()]
+        building = self._root / f"g{max(numbers, default=0) + 1:06d}{BUILDING}"
+        building.mkdir()
+        if previous is not None:
+            for path in self.directory(previous).iterdir():
+                if path.name != manifest.FILE_NAME:
+                    os.link(path, building / path.name)
+        return building
+
+    def publish(self, building: Path, *, documents: int, previous: Manifest | None) -> str:
+        """Seal the generation in `building`, make it the served one, and return its name.
+
+        `documents` is how many living ones it holds; the checksums of the files that it shares with
+        `previous` are taken from there.
+        """
+        name = building.name.removesuffix(BUILDING)
+        shared = self._shared(building, previous) if previous else {}
+        Manifest(
+            generation=name,
+            documents=documents,
+            created=datetime.now(UTC).isoformat(timespec="seconds"),
+            analysis=default_chain().fingerprint,
+            files=describe_files(building, shared),
+        ).write(building)
+        for path in building.iterdir():
+            if path.name not in shared:
+                _sync(path)
+        _sync(building)
+        building.rename(self.directory(name))
+        _sync(self._root)
+        pending = self._pointer.with_suffix(".new")
+        with pending.open("w", encoding="ascii") as file:
+            file.write(f"{name}\n")
+            file.flush()
+            os.fsync(file.fileno())
+        pending.rename(self._pointer)
+        _sync(self.index)
+        return name
+
+    def _shared(self, building: Path, previous: Manifest) -> dict[str, tuple[int, str]]:
+        """Return the described files of `previous` that are, as hard links, files of `building` too."""
+        before = self.directory(previous.generation)
+        return {
+            name: described
+            for name, described in previous.files.items()
+            if (building / name).exists() and (building / name).samefile(before / name)
+        }
+
+    def sweep(self) -> None:
+        """Remove every generation but the served one that no reader holds."""
+        current = self.current()
+        for directory in self._root.glob("g*"):
+            if directory.name == current or directory.suffix == BUILDING:
+                continue
+            try:
+                with (directory / manifest.FILE_NAME).open() as held:
+                    fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            except FileNotFoundError:
+                pass
+            shutil.rmtree(directory, ignore_errors=True)
+
+
+def hold(directory: Path) -> IO[str]:
+    """Return an open file that keeps the generation in `directory` from being swept until it is closed.
+
+    Raises FileNotFoundError when the generation is gone already.
+    """
+    held = (directory / manifest.FILE_NAME).open()
+    fcntl.flock(held, fcntl.LOCK_SH)
+    return held
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,73 @@
+"""The inputs of a reindex run: files and folders, or articles handed over by a program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from fihris.index.article import Article
+from fihris.index.ledger import Entry
+from fihris.index.readers import Item, Rejection, find_files, read_file
+
+FROM_PROGRAM = "<articles>"
+"""The ledger's name for articles that came from no file."""
+
+Input = tuple[Entry, Iterator[Item] | None]
+"""An input as it looks now, and what it holds; None when it has not changed and need not be read."""
+
+
+class Inputs:
+    """What `reindex` was given, to be read in a fixed order.
+
+    Raises `InputMissing` for a path that does not exist and `UnknownFormat`, before anything is read.
+    """
+
+    def __init__(
+        self,
+        given: str | Path | Iterable[str | Path] | Iterable[Article],
+        format: str | None,  # noqa: A002 - the contract's name
+    ) -> None:
+        self._format = format
+        self._articles: list[Iterable[Article]] = []
+        self._files: list[Path | Rejection] = []
+        if isinstance(given, str | Path):
+            given = [given]
+        iterator = iter(given)
+        first = next(iterator, None)
+        if isinstance(first, Article):
+            self._articles.append(_chain(first, iterator))  # type: ignore[arg-type]  # one kind of thing is given
+        elif first is not None:
+            paths = [Path(first), *(Path(path) for path in iterator)]  # type: ignore[arg-type]
+            self._files.extend(find_files(paths, format))
+
+    def __len__(self) -> int:
+        return len(self._files) + len(self._articles)
+
+    def read(self, known: dict[str, Entry], seen: dict[str, str]) -> Iterator[Input]:
+        """Yield every input with what it holds.
+
+        `known` are the entries of the ledger by file, `seen` the ids that the run has met so far: a file that
+        has not changed is read all the same when a document that it repeats is not there any more.
+        """
+        for articles in self._articles:
+            yield Entry(FROM_PROGRAM), (replace(article, id=article.stable_id()) for article in articles)
+        for path in self._files:
+            if isinstance(path, Rejection):
+                yield Entry(path.file), iter([path])
+                continue
+            entry = Entry.of(path)
+            before = known.get(entry.file)
+            if (
+                before is not None
+                and entry.looks_like(before)
+                and all(map(seen.__contains__, before.repeats))
+            ):
+                yield before, None
+            else:
+                yield entry, read_file(path, self._format)
+
+
+def _chain(first: Article, rest: Iterator[Article]) -> Iterator[Article]:
+    yield first
+    yield from rest

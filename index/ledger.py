@@ -1,0 +1,80 @@
+"""The ledger of a generation: which input gave which documents, and what each file looked like then."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fihris.index.readers import Notice, Rejection
+
+FILE_NAME = "ledger.jsonl"
+
+
+@dataclass(slots=True)
+class Entry:
+    """What one input gave: its documents (id → content hash), and what could not be read.
+
+    `size` and `modified` (nanoseconds) are those of the file before it was read: while they stay, it is not
+    read again and its problems are told again from here. `repeats` are ids of documents that an earlier
+    input holds too: should that one go, this one has to be read for them.
+    """
+
+    file: str
+    size: int = -1
+    modified: int = -1
+    documents: dict[str, str] = field(default_factory=dict)
+    repeats: list[str] = field(default_factory=list)
+    rejections: list[Rejection] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, path: Path) -> Entry:
+        """Return an empty entry for the file at `path` as it looks now."""
+        try:
+            found = path.stat()
+        except OSError:
+            return cls(str(path))
+        return cls(str(path), found.st_size, found.st_mtime_ns)
+
+    def problems(self) -> Iterator[Rejection | Notice]:
+        """Yield what could not be read, wholly or in part."""
+        yield from self.rejections
+        yield from self.notices
+
+    def looks_like(self, other: Entry) -> bool:
+        """Say whether both entries are of a file that looked the same."""
+        return self.size >= 0 and (self.size, self.modified) == (other.size, other.modified)
+
+
+def write_ledger(directory: Path, entries: Iterable[Entry]) -> None:
+    """Write the ledger of the generation in `directory`: one JSON line an entry."""
+    path = directory / FILE_NAME
+    path.unlink(missing_ok=True)  # it may be a hard link to the ledger of the generation before
+    with path.open("w", encoding="ascii") as file:
+        for entry in entries:
+            problems = [
+                [[problem.line, problem.member, problem.reason] for problem in kind]
+                for kind in (entry.rejections, entry.notices)
+            ]
+            line = [entry.file, entry.size, entry.modified, entry.documents, entry.repeats, *problems]
+            file.write(json.dumps(line, separators=(",", ":")) + "\n")
+
+
+def read_ledger(directory: Path) -> dict[str, Entry]:
+    """Return the entries of the generation in `directory` by file."""
+    entries = {}
+    with (directory / FILE_NAME).open(encoding="ascii") as file:
+        for line in file:
+            name, size, modified, documents, repeats, rejections, notices = json.loads(line)
+            entries[name] = Entry(
+                file=name,
+                size=size,
+                modified=modified,
+                documents=documents,
+                repeats=repeats,
+                rejections=[Rejection(name, *problem) for problem in rejections],
+                notices=[Notice(name, *problem) for problem in notices],
+            )
+    return entries

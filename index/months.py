@@ -1,0 +1,58 @@
+"""The names of months, as newspapers from Baghdad to Casablanca write them, folded and numbered.
+
+The Gregorian months have three Arabic traditions besides the English names: Egypt, Sudan and the Gulf took
+theirs from Latin (يناير), the Levant and Iraq from Syriac (كانون الثاني), the Maghreb from French (جانفي in
+Algeria and Tunisia) or from Spanish and older forms (يوليوز, غشت in Morocco, شتمبر in Mauritania). The
+names by country are those of Unicode CLDR; common misspellings follow them.
+"""
+
+from __future__ import annotations
+
+from fihris.index.arabic.folding import clean, fold_exact
+
+_GREGORIAN = (
+    ("january", "jan", "يناير", "كانون الثاني", "جانفي", "كانون ثاني"),
+    ("february", "feb", "فبراير", "شباط", "فيفري", "فيبراير"),
+    ("march", "mar", "مارس", "آذار"),
+    ("april", "apr", "أبريل", "نيسان", "أفريل"),
+    ("may", "مايو", "أيار", "ماي", "مايس", "نوار"),
+    ("june", "jun", "يونيو", "حزيران", "جوان", "يونيه"),
+    ("july", "jul", "يوليو", "تموز", "جويلية", "يوليوز", "يوليه"),
+    ("august", "aug", "أغسطس", "آب", "أوت", "غشت", "أغشت", "اوغسطس"),
+    ("september", "sept", "sep", "سبتمبر", "أيلول", "شتنبر", "شتمبر", "سبتنبر"),
+    ("october", "oct", "أكتوبر", "تشرين الأول", "أوكتوبر", "تشرين أول"),
+    ("november", "nov", "نوفمبر", "تشرين الثاني", "نونبر", "نوفنبر", "تشرين ثاني"),
+    ("december", "dec", "ديسمبر", "كانون الأول", "دجنبر", "دجمبر", "دسمبر", "كانون أول"),
+)
+
+_HIJRI = (
+    ("محرم", "المحرم", "محرم الحرام"),
+    ("صفر", "صفر الخير"),
+    ("ربيع الأول", "ربيع أول"),
+    ("ربيع الآخر", "ربيع الثاني", "ربيع ثاني"),
+    ("جمادى الأولى", "جمادى الأول", "جماد الأول", "جماد أول"),
+    (
+        "جمادى الآخرة",
+        "جمادى الثانية",
+        "جمادى الآخر",
+        "جمادى الثاني",
+        "جماد الآخر",
+        "جماد الثاني",
+        "جماد ثاني",
+    ),
+    ("رجب", "رجب الفرد"),
+    ("شعبان",),
+    ("رمضان", "رمضان المبارك"),
+    ("شوال",),
+    ("ذو القعدة", "ذي القعدة"),
+    ("ذو الحجة", "ذي الحجة"),
+)
+
+
+def _numbered(months: tuple[tuple[str, ...], ...]) -> dict[str, int]:
+    """Return folded name → number of the month, 1 to 12."""
+    return {fold_exact(clean(name)): number for number, names in enumerate(months, 1) for name in names}
+
+
+GREGORIAN_MONTHS = _numbered(_GREGORIAN)
+HIJRI_MONTHS = _numbered(_HIJRI)

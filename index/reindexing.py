@@ -1,0 +1,208 @@
+"""Reindexing: makes the index hold exactly what its inputs hold, writing only what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from fihris.index.arabic.chain import default_chain
+from fihris.index.article import Article
+from fihris.index.compaction import compact
+from fihris.index.errors import FihrisError, IndexNewer
+from fihris.index.generation import Generation
+from fihris.index.generations import Generations
+from fihris.index.inputs import Input, Inputs
+from fihris.index.ledger import Entry, read_ledger, write_ledger
+from fihris.index.readers import Rejection
+from fihris.index.report import Report, write_errors
+from fihris.index.writer import SegmentWriter
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is: documents met, inputs done, inputs in all."""
+
+    documents: int
+    inputs: int
+    of: int
+
+
+def reindex(
+    paths: str | Path | Iterable[str | Path] | Iterable[Article],
+    index: str | Path = "fihris-index",
+    *,
+    format: str | None = None,  # noqa: A002 - the contract's name
+    full: bool = False,
+    dry_run: bool = False,
+    errors: str | Path | None = None,
+    progress: Callable[[Progress], None] = lambda _: None,
+) -> Report:
+    """Make the index hold exactly the articles of `paths`, and return a report.
+
+    `paths` are files and folders, or articles themselves. A file that looks as it did at the last run is not
+    read again; a document whose file or text is gone is removed. `full` builds everything anew, `dry_run`
+    only says what would be done. What cannot be read goes to the error file (`errors`, by default
+    `errors.jsonl` in the index) and never stops the rest. An index that another version of Fihris or of its
+    analysis wrote is built anew.
+
+    Raises `InputMissing` for a path that does not exist, `UnknownFormat`, and `IndexLocked` while another
+    process writes this index.
+    """
+    started = perf_counter()
+    index = Path(index)
+    inputs = Inputs(paths, format)
+    generations = Generations(index)
+    with nullcontext() if dry_run else generations.writing():
+        previous = None if full else _previous(index)
+        try:
+            update = _Update(generations, previous, write=not dry_run)
+            for given in inputs.read(update.ledger, update.seen):
+                for _ in update.take(given):
+                    progress(Progress(update.met, len(update.entries), len(inputs)))
+            report = update.finish()
+        finally:
+            if previous is not None:
+                previous.close()
+        if not dry_run:
+            report.generation = compact(index) or report.generation
+            generations.sweep()
+            errors_file = Path(errors) if errors is not None else index / "errors.jsonl"
+            problems = [problem for entry in update.entries for problem in entry.problems()]
+            report.errors_file = str(errors_file) if write_errors(errors_file, problems) else None
+    progress(Progress(update.met, len(inputs), len(inputs)))
+    report.seconds = perf_counter() - started
+    return report
+
+
+def _previous(index: Path) -> Generation | None:
+    """Return the served generation, None if there is none that this Fihris can go on from.
+
+    What a newer Fihris wrote is not for this one to write over: `IndexNewer` is raised.
+    """
+    try:
+        return Generation(index)
+    except IndexNewer:
+        raise
+    except FihrisError:
+        return None
+
+
+class _Update:
+    """Compares the inputs with the generation before, and writes the difference into a new one."""
+
+    def __init__(self, generations: Generations, previous: Generation | None, *, write: bool) -> None:
+        self.ledger = read_ledger(generations.directory(previous.name)) if previous else {}
+        self.entries: list[Entry] = []
+        self.seen: dict[str, str] = {}
+        self.met = 0
+        self._known = {id_: hash_ for entry in self.ledger.values() for id_, hash_ in entry.documents.items()}
+        self._generations = generations
+        self._previous = previous
+        self._write = write
+        self._writer: SegmentWriter | None = None
+        self._report = Report()
+
+    def take(self, given: Input) -> Iterator[None]:
+        """Take one input: add what is new in it, replace what changed; yield after every document."""
+        entry, items = given
+        self.entries.append(entry)
+        if items is None:
+            self._keep(entry)
+            yield
+            return
+        for item in items:
+            self.met += 1
+            if isinstance(item, Article):
+                self._take_article(entry, item)
+            elif isinstance(item, Rejection):
+                entry.rejections.append(item)
+            else:
+                entry.notices.append(item)
+            yield
+
+    def _keep(self, entry: Entry) -> None:
+        self.met += len(entry.documents)
+        for id_, hash_ in list(entry.documents.items()):
+            if id_ in self.seen:
+                del entry.documents[id_]
+                entry.repeats.append(id_)
+            else:
+                self.seen[id_] = hash_
+                self._report.unchanged += 1
+
+    def _take_article(self, entry: Entry, article: Article) -> None:
+        report, hash_ = self._report, article.content_hash()
+        if article.id in self.seen:
+            entry.repeats.append(article.id)
+            if self.seen[article.id] == hash_:
+                report.duplicates += 1
+            else:
+                entry.rejections.append(
+                    Rejection(entry.file, None, article.id, "another text with the same id was read before")
+                )
+            return
+        self.seen[article.id] = entry.documents[article.id] = hash_
+        before = self._known.get(article.id)
+        if before == hash_:
+            report.unchanged += 1
+            return
+        if before is None:
+            report.indexed += 1
+        else:
+            report.updated += 1
+            self._delete(article.id)
+        report.without_body += not article.body
+        if self._write:
+            self._open_writer().add(article)
+
+    def _delete(self, identifier: str) -> None:
+        if self._write and self._previous is not None:
+            for segment in self._previous.segments:
+                document = segment.find(identifier)
+                if document is not None:
+                    self._open_writer().delete(segment.base + document)
+
+    def _open_writer(self) -> SegmentWriter:
+        if self._writer is None:
+            before = self._previous.name if self._previous else None
+            self._writer = SegmentWriter(self._generations.begin(before), default_chain())
+        return self._writer
+
+    def finish(self) -> Report:
+        """Remove what is gone, publish the new generation if anything is new, and return the report."""
+        report = self._report
+        gone = self._known.keys() - self.seen.keys()
+        for identifier in gone:
+            self._delete(identifier)
+        report.removed = len(gone)
+        self._pair_replaced(gone)
+        report.rejected = sum(len(entry.rejections) for entry in self.entries)
+        report.notices = sum(len(entry.notices) for entry in self.entries)
+        report.documents = len(self.seen)
+        report.generation = self._previous.name if self._previous else None
+        nothing_new = self._previous is not None and self.entries == list(self.ledger.values())
+        if self._write and not nothing_new:
+            writer = self._open_writer()
+            writer.finish()
+            write_ledger(writer.directory, self.entries)
+            report.generation = self._generations.publish(
+                writer.directory,
+                documents=report.documents,
+                previous=self._previous.manifest if self._previous else None,
+            )
+        return report
+
+    def _pair_replaced(self, gone: set[str]) -> None:
+        """Count a document without id or URL that changed as updated: to its ids it is one gone, one new."""
+        for entry in self.entries:
+            before = self.ledger.get(entry.file)
+            if before is not None and before is not entry:
+                lost = sum(id_ in gone for id_ in before.documents)
+                won = sum(id_ not in self._known for id_ in entry.documents)
+                replaced = min(lost, won)
+                self._report.updated += replaced
+                self._report.indexed -= replaced
+                self._report.removed -= replaced

@@ -1,0 +1,71 @@
+"""The Whoosh schema: what any Whoosh can open, read and search without Fihris."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from fihris.index.article import Article
+from whoosh.analysis import SpaceSeparatedTokenizer
+from whoosh.fields import DATETIME, ID, STORED, TEXT, Schema
+
+VERSION = 1
+"""Raised whenever an index written before cannot be read as it stands."""
+
+INDEX_NAME = "MAIN"
+
+
+def make_schema() -> Schema:
+    """Return the schema of an index.
+
+    Title and body are indexed as stems that were analysed already and come parted by spaces, so that the
+    tokenizer that is pickled into the index is one of Whoosh's own: the index opens without Fihris.
+    """
+    return Schema(
+        id=ID(stored=True, unique=True),
+        title=TEXT(stored=True, phrase=True, analyzer=SpaceSeparatedTokenizer()),
+        body=TEXT(stored=True, phrase=True, analyzer=SpaceSeparatedTokenizer()),
+        source=ID(stored=True),
+        published=DATETIME(stored=True),
+        url=STORED,
+        author=STORED,
+        section=STORED,
+        keywords=STORED,
+        excerpt_of=STORED,
+    )
+
+
+def to_fields(article: Article, title_stems: list[str], body_stems: list[str]) -> dict[str, Any]:
+    """Return the keyword arguments under which Whoosh's writer takes an analysed article."""
+    fields: dict[str, Any] = {
+        "id": article.id,
+        "title": " ".join(title_stems),
+        "_stored_title": article.title,
+        "body": " ".join(body_stems),
+        "_stored_body": article.body,
+        "source": article.source,
+        "published": article.published,
+        "url": article.url,
+        "author": article.author,
+        "section": article.section,
+        "keywords": list(article.keywords) or None,
+        "excerpt_of": article.excerpt_of,
+    }
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def from_fields(stored: dict[str, Any]) -> Article:
+    """Return the article that was stored as `stored`."""
+    published = stored.get("published")
+    return Article(
+        id=stored["id"],
+        title=stored.get("title", ""),
+        body=stored.get("body", ""),
+        url=stored.get("url"),
+        source=stored.get("source"),
+        author=stored.get("author"),
+        section=stored.get("section"),
+        keywords=tuple(stored.get("keywords", ())),
+        published=published if isinstance(published, datetime) else None,
+        excerpt_of=stored.get("excerpt_of"),
+    )

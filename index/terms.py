@@ -1,0 +1,44 @@
+"""The term dictionary of one layer: sorted UTF-8 terms in two arrays, searched where they lie."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from typing import overload
+
+import numpy as np
+from fihris.index.columns import Array
+
+
+def pack_terms(terms: Iterable[bytes]) -> tuple[Array, Array]:
+    """Return the sorted `terms` as one blob (uint8) and their borders in it (int64, one more than terms)."""
+    listed = list(terms)
+    borders = np.zeros(len(listed) + 1, np.int64)
+    np.cumsum(np.fromiter(map(len, listed), np.int64, len(listed)), out=borders[1:])
+    return np.frombuffer(b"".join(listed), np.uint8), borders
+
+
+class Terms(Sequence[bytes]):
+    """The terms of one layer in byte order; a term's number is its place."""
+
+    def __init__(self, columns: Mapping[str, Array], layer: str) -> None:
+        self._blob = columns[f"{layer}.terms"]
+        self._borders = columns[f"{layer}.borders"]
+
+    def __len__(self) -> int:
+        return len(self._borders) - 1
+
+    @overload
+    def __getitem__(self, number: int) -> bytes: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[bytes]: ...
+    def __getitem__(self, number: int | slice) -> bytes | list[bytes]:
+        if isinstance(number, slice):
+            return [self[place] for place in range(*number.indices(len(self)))]
+        return self._blob[self._borders[number] : self._borders[number + 1]].tobytes()
+
+    def number(self, term: str) -> int:
+        """Return the number of `term`, or -1 when the segment does not hold it."""
+        wanted = term.encode("utf-8", "surrogatepass")
+        place = bisect_left(self, wanted)
+        return place if place < len(self) and self[place] == wanted else -1

@@ -1,0 +1,143 @@
+"""The engine: an open index that answers queries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Lock
+from time import perf_counter
+
+import numpy as np
+from fihris.index.article import Article
+from fihris.index.errors import QueryError
+from fihris.index.generation import Generation
+from fihris.index.generations import Generations
+from fihris.search.collection import Collection
+from fihris.search.facets import count_facets
+from fihris.search.filters import Day, Filters
+from fihris.search.matching import Matching
+from fihris.search.query import NOTHING, parse
+from fihris.search.ranking import Ranking
+from fihris.search.results import Highlighted, Hit, Page, Stats
+from fihris.search.snapshot import Snapshot
+
+SORTS = ("relevance", "newest", "oldest")
+MOST_HITS = 1000  # on one page
+
+
+def open_index(index: str | Path = "fihris-index", *, ranking: Ranking | None = None) -> Engine:
+    """Return the engine of the index at `index`.
+
+    Raises `IndexMissing`, `IndexStale`, `IndexNewer` or `IndexDamaged`, each with what to type.
+    """
+    return Engine(Path(index), ranking or Ranking())
+
+
+class Engine:
+    """Answers queries over one index; may be shared by threads.
+
+    Holds the generation that was served when it was opened, or last refreshed, whatever is published
+    meanwhile.
+    """
+
+    def __init__(self, index: Path, ranking: Ranking) -> None:
+        self._index = index
+        self._ranking = ranking
+        self._refreshing = Lock()
+        self._snapshot = self._open()
+
+    def _open(self) -> Snapshot:
+        return Snapshot(Collection(Generation(self._index), self._ranking))
+
+    def __len__(self) -> int:
+        return self._snapshot.collection.documents
+
+    def refresh(self) -> None:
+        """Take up the newest generation; costs one small read where there is none.
+
+        While one thread opens it the others go on with the one before.
+        """
+        if Generations(self._index).current() == self._snapshot.name:
+            return
+        if self._refreshing.acquire(blocking=False):
+            try:
+                self._snapshot = self._open()
+            finally:
+                self._refreshing.release()
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        sort: str = "relevance",
+        sources: tuple[str, ...] | list[str] = (),
+        since: Day = None,
+        until: Day = None,
+    ) -> Page:
+        """Return the page of hits for `query` that begins after `offset` hits.
+
+        `sources` are names, any of which will do; `since` and `until` are inclusive: dates, or text like
+        2023-09-05, 2023-09 or 2023. The language of queries is described in `query`. Raises `QueryError` for
+        a limit, offset, order or date that makes no sense; no text of a query does.
+        """
+        started = perf_counter()
+        _check(limit, offset, sort)
+        filters = Filters.of(sources, since, until)
+        snapshot = self._snapshot
+        parsed = parse(query)
+        notices = parsed.notices
+        plan = snapshot.plan(parsed.tree)
+        found = np.zeros(snapshot.collection.size, bool)
+        hits: tuple[Hit, ...] = ()
+        if plan is not None:
+            matching = Matching(snapshot.collection, plan)
+            if matching.found is None:
+                notices = (*notices, NOTHING)
+            else:
+                found = matching.found & filters.mask(snapshot.collection) if filters else matching.found
+            ranked = snapshot.rank(found, matching.scores, sort, offset + limit)[offset:]
+            hits = snapshot.hits(ranked, matching.scores, plan)
+        total = int(found.sum())
+        shown = offset + len(hits)
+        facets = count_facets(snapshot.collection, found)
+        return Page(
+            query=query,
+            interpreted=str(parsed.tree) if parsed.tree else "",
+            notices=notices,
+            suggestion=None,
+            total=total,
+            took_ms=(perf_counter() - started) * 1000,
+            hits=hits,
+            facets=facets,
+            next=f"{snapshot.name}:{shown}" if hits and shown < total else None,
+        )
+
+    def article(self, identifier: str) -> Article:
+        """Return the article with that id; raise `ArticleMissing` if there is none."""
+        return self._snapshot.marked(identifier, None).article
+
+    def highlight(self, article: Article, query: str) -> Highlighted:
+        """Return the whole title and body of an article of the index with the words of `query` marked.
+
+        Raises `ArticleMissing` if it is not there any more.
+        """
+        snapshot = self._snapshot
+        return snapshot.marked(article.id, snapshot.plan(parse(query).tree)).highlighted()
+
+    def newest(self, limit: int = 10) -> tuple[Hit, ...]:
+        """Return the newest articles as hits of no query."""
+        return self._snapshot.newest(limit)
+
+    def stats(self) -> Stats:
+        """Return what the index holds."""
+        return self._snapshot.stats
+
+
+def _check(limit: int, offset: int, sort: str) -> None:
+    if sort not in SORTS:
+        raise QueryError(f"There is no order “{sort}”. Use one of: {', '.join(SORTS)}.")
+    if not 0 <= limit <= MOST_HITS:
+        raise QueryError(f"A page has 0 to {MOST_HITS} hits, not {limit}.")
+    if offset < 0:
+        raise QueryError(f"There is no offset {offset}. Begin at 0.")

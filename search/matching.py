@@ -1,0 +1,104 @@
+"""Matching: which articles a query finds, and how they score."""
+
+from __future__ import annotations
+
+from functools import reduce
+
+import numpy as np
+from fihris.index.arabic.chain import Forms
+from fihris.search.collection import Collection, Mask, Scores
+from fihris.search.phrases import documents_with
+from fihris.search.plan import Plan
+from fihris.search.tree import All, Node, Not, Phrase, Together, Word
+
+
+class Matching:
+    """A plan, evaluated over a collection.
+
+    `scores` is float32[N] and `found` bool[N] over all documents of the collection; deleted ones are never
+    found. `found` is None where no word of the query says anything: tatweel alone, marks alone.
+
+    Ranking is over any word, so that a pasted headline finds its article. But a reader believes a total only
+    if it means something. So of words typed side by side an article has to hold all of one or two, and half
+    of more, function words aside, unless it scores half as much as the best. Operators, phrases and filters
+    mean what they say. An article holds a word by its stem; by its root too where the query has other words
+    to go with it, or where no article has the stem: a root alone is too wide.
+    """
+
+    def __init__(self, collection: Collection, plan: Plan) -> None:
+        self._collection = collection
+        self._plan = plan
+        self._scores: dict[Forms, Scores] = {}
+        self.scores: Scores = np.zeros(collection.size, np.float32)
+        for forms, times in plan.weights.items():
+            self.scores += times * self._score(forms)
+        mask = self._mask(plan.tree)
+        self.found: Mask | None = None if mask is None else mask & collection.alive
+
+    def _score(self, forms: Forms) -> Scores:
+        if forms not in self._scores:
+            self._scores[forms] = self._collection.score(forms)
+        return self._scores[forms]
+
+    def _mask(self, node: Node) -> Mask | None:
+        if isinstance(node, Word):
+            return self._side_by_side(list(self._plan.forms(node)))
+        if isinstance(node, Phrase):
+            return self._phrase(self._plan.forms(node))
+        if isinstance(node, Not):
+            excluded = self._excluded(node.child)
+            return None if excluded is None else ~excluded
+        if isinstance(node, Together):
+            return self._together(node)
+        masks = [mask for mask in map(self._mask, node.children) if mask is not None]
+        if not masks:
+            return None
+        return reduce(np.logical_and if isinstance(node, All) else np.logical_or, masks)
+
+    def _excluded(self, node: Node) -> Mask | None:
+        # What is excluded is excluded by what it is, not by its relatives.
+        if isinstance(node, Word):
+            return self._phrase(self._plan.forms(node))
+        return self._mask(node)
+
+    def _together(self, node: Together) -> Mask | None:
+        words = [
+            forms for child in node.children if isinstance(child, Word) for forms in self._plan.forms(child)
+        ]
+        binding = [self._mask(child) for child in node.children if not isinstance(child, Word)]
+        masks = [mask for mask in binding if mask is not None]
+        held = self._side_by_side(words, reduce(np.logical_and, masks) if masks else None)
+        if held is not None:
+            masks.append(held)
+        return reduce(np.logical_and, masks) if masks else None
+
+    def _side_by_side(self, words: list[Forms], among: Mask | None = None) -> Mask | None:
+        """Return the documents that hold enough of `words`, or score enough of the best one in `among`."""
+        content = list(dict.fromkeys(forms for forms in words if not forms.stop)) or list(
+            dict.fromkeys(words)
+        )
+        if not content:
+            return None
+        if len(content) == 1:
+            by_stem = self._collection.holding("stem", content[0].stem)
+            return by_stem if by_stem.any() else self._collection.holding("root", content[0].root)
+        ranking = self._collection.ranking
+        held = np.zeros(self._collection.size, np.uint8)
+        score = np.zeros(self._collection.size, np.float32)
+        for forms in content:
+            held += self._collection.holding("stem", forms.stem) | self._collection.holding(
+                "root", forms.root
+            )
+            score += self._score(forms)
+        needed = len(content) if len(content) == 2 else int(np.ceil(ranking.found_share * len(content)))
+        rivals = self._collection.alive if among is None else among & self._collection.alive
+        best = float(score[rivals].max(initial=0.0))
+        return (held >= needed) | ((score >= ranking.found_score * best) & (score > 0))
+
+    def _phrase(self, phrase: tuple[Forms, ...]) -> Mask | None:
+        if not phrase:
+            return None
+        mask = np.zeros(self._collection.size, bool)
+        for segment in self._collection.segments:
+            mask[documents_with(segment, phrase) + segment.base] = True
+        return mask

@@ -1,0 +1,103 @@
+"""What a search answers with: frozen, engine-free, and the same for Python, command line and HTTP."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+Piece = tuple[str, bool]
+"""A piece of original text, and whether it matched the query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One article that was found.
+
+    `snippet` and `title_pieces` are pieces `(text, matched)` in reading order: joined, they are verbatim
+    text of the article, with "…" where a snippet was cut. `copies` counts the other articles of the index
+    whose body has the same words.
+    """
+
+    id: str
+    title: str
+    url: str | None
+    source: str | None
+    published: datetime | None
+    section: str | None
+    author: str | None
+    keywords: tuple[str, ...]
+    score: float
+    snippet: tuple[Piece, ...]
+    title_pieces: tuple[Piece, ...]
+    copies: int = 0
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the hit as the contract's JSON object."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "url": self.url,
+            "source": self.source,
+            "published": self.published.isoformat() if self.published else None,
+            "section": self.section,
+            "author": self.author,
+            "keywords": list(self.keywords),
+            "score": round(self.score, 6),
+            "snippet": [list(piece) for piece in self.snippet],
+            "title_pieces": [list(piece) for piece in self.title_pieces],
+            "copies": self.copies,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of an answer, with what was understood and how much there is in all.
+
+    `facets` maps "source", "year" and "keyword" to `(value, count)` over everything found, most frequent
+    first. `next` is an opaque cursor to the following page, None on the last.
+    """
+
+    query: str
+    interpreted: str
+    notices: tuple[str, ...]
+    suggestion: str | None
+    total: int
+    took_ms: float
+    hits: tuple[Hit, ...]
+    facets: dict[str, tuple[tuple[str, int], ...]]
+    next: str | None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the page as the contract's JSON object."""
+        return {
+            "query": self.query,
+            "interpreted": self.interpreted,
+            "notices": list(self.notices),
+            "suggestion": self.suggestion,
+            "total": self.total,
+            "took_ms": round(self.took_ms, 3),
+            "hits": [hit.as_json() for hit in self.hits],
+            "facets": {name: [list(pair) for pair in pairs] for name, pairs in self.facets.items()},
+            "next": self.next,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Highlighted:
+    """An article's whole title and body as pieces, with the words of a query marked."""
+
+    title: tuple[Piece, ...]
+    body: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What the index holds: how many articles, from whom, about what, and from when to when."""
+
+    articles: int
+    sources: tuple[tuple[str, int], ...]
+    keywords: tuple[tuple[str, int], ...]
+    first: datetime | None
+    last: datetime | None
+    generation: str

@@ -1,0 +1,83 @@
+"""The tree of a query: frozen, engine-free, and written back as text the reader recognises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it was typed, in any form."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that have to stand next to each other, in this order."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return f'"{self.text}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """What an article must not hold."""
+
+    child: Node
+
+    def __str__(self) -> str:
+        return f"-{_nested(self.child)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Nodes that were typed side by side: phrases and exclusions bind, of the words most have to be there."""
+
+    children: tuple[Node, ...]
+
+    def __str__(self) -> str:
+        return " ".join(map(_nested, self.children))
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Nodes that were joined by AND: every one has to match."""
+
+    children: tuple[Node, ...]
+
+    def __str__(self) -> str:
+        return " AND ".join(map(_nested, self.children))
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """Nodes that were joined by OR: one has to match."""
+
+    children: tuple[Node, ...]
+
+    def __str__(self) -> str:
+        return " OR ".join(map(_nested, self.children))
+
+
+Node = Word | Phrase | Not | Together | All | Any
+Leaf = Word | Phrase
+
+
+def _nested(node: Node) -> str:
+    return str(node) if isinstance(node, Word | Phrase | Not) else f"({node})"
+
+
+def leaves(node: Node) -> Iterator[Leaf]:
+    """Yield the words and phrases that an article may hold, leaving out what it must not."""
+    if isinstance(node, Word | Phrase):
+        yield node
+    elif not isinstance(node, Not):
+        for child in node.children:
+            yield from leaves(child)

@@ -1,0 +1,23 @@
+from fihris.index.terms import Terms, pack_terms
+
+
+def dictionary(*terms: str) -> Terms:
+    blob, borders = pack_terms(sorted(term.encode() for term in terms))
+    return Terms({"stem.terms": blob, "stem.borders": borders}, "stem")
+
+
+def test_a_term_is_found_by_its_place_in_byte_order() -> None:
+    terms = dictionary("ماء", "صاروخ", "30", "a")
+    assert [terms.number(term) for term in ("30", "a", "صاروخ", "ماء")] == [0, 1, 2, 3]
+    assert terms[2].decode() == "صاروخ"
+    assert terms[1:3] == [b"a", "صاروخ".encode()]
+
+
+def test_terms_that_are_not_there_have_no_number() -> None:
+    terms = dictionary("صاروخ", "ماء")
+    assert [terms.number(term) for term in ("", "صار", "صاروخي", "ي", "\ud800")] == [-1] * 5
+
+
+def test_an_empty_dictionary_has_no_terms() -> None:
+    assert len(dictionary()) == 0
+    assert dictionary().number("ماء") == -1
