@@ -1,0 +1,67 @@
+import math
+from collections.abc import Callable, Iterable
+
+import numpy as np
+import pytest
+
+from archive import ARTICLES
+from fihris.index import Article, reindex
+from fihris.index.arabic import default_chain
+from fihris.index.generation import Generation
+from fihris.search import Engine, Ranking
+from fihris.search.collection import Collection
+
+
+def bm25(word: str, articles: list[Article], ranking: Ranking) -> list[float]:
+    """The formula of `Ranking`, word for word, over analysed texts."""
+    chain = default_chain()
+    forms = chain.forms(word)
+    analysed = [(chain.analyze(article.title), chain.analyze(article.body)) for article in articles]
+    lengths = [
+        sum(not t.stop for t in body) + ranking.title * sum(not t.stop for t in title)
+        for title, body in analysed
+    ]
+    average = sum(lengths) / len(lengths)
+    scores = [0.0] * len(articles)
+    for layer, weight in ranking.layers:
+        term = getattr(forms, layer)
+        frequencies = [
+            sum(getattr(t, layer) == term for t in body)
+            + ranking.title * sum(getattr(t, layer) == term for t in title)
+            for title, body in analysed
+        ]
+        df = sum(tf > 0 for tf in frequencies)
+        idf = math.log(1 + (len(articles) - df + 0.5) / (df + 0.5))
+        for document, tf in enumerate(frequencies):
+            norm = ranking.k1 * (1 - ranking.b + ranking.b * lengths[document] / average)
+            scores[document] += weight * idf * tf * (ranking.k1 + 1) / (tf + norm)
+    return scores
+
+
+@pytest.mark.parametrize("word", ["صاروخ", "بحر", "برزمة", "المياه", "اليوم", "غائب"])
+@pytest.mark.parametrize("ranking", [Ranking(), Ranking(exact=0, root=0, title=1, k1=1.2, b=0.75)])
+def test_scores_are_those_of_the_formula(archive, word: str, ranking: Ranking) -> None:  # type: ignore[no-untyped-def]
+    collection = Collection(Generation(archive), ranking)
+    scores = collection.score(default_chain().forms(word))
+    assert scores.tolist() == pytest.approx(bm25(word, list(ARTICLES), ranking), rel=1e-5)
+
+
+def test_segments_and_deletions_do_not_change_scores(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    reindex(ARTICLES[:2], tmp_path)
+    reindex(ARTICLES[:4], tmp_path)
+    reindex(ARTICLES[1:], tmp_path)
+    collection = Collection(Generation(tmp_path), Ranking())
+    assert len(collection.segments) == 3
+    ids = [
+        collection.locate(d)[0].article(collection.locate(d)[1]).id for d in np.flatnonzero(collection.alive)
+    ]
+    assert ids == [article.id for article in ARTICLES[1:]]
+    scores = collection.score(default_chain().forms("بحر"))[collection.alive]
+    assert scores.tolist() == pytest.approx(bm25("بحر", list(ARTICLES[1:]), Ranking()), rel=1e-5)
+
+
+def test_documents_are_located_in_their_segment(engine_of: Callable[[Iterable[Article]], Engine]) -> None:
+    collection = engine_of(ARTICLES)._snapshot.collection
+    assert [collection.locate(d)[1] for d in range(collection.size)] == list(range(len(ARTICLES)))
+    with pytest.raises(IndexError):
+        collection.locate(-1)

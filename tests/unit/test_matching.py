@@ -1,0 +1,74 @@
+import pytest
+
+from fihris.search import Engine
+
+
+def found(news: Engine, query: str) -> set[str]:
+    return {hit.id for hit in news.search(query, limit=100).hits}
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("صاروخ", {"missiles"}),
+        ("والصواريخ", {"missiles"}),
+        ("المناورة", {"missiles", "drill"}),
+        ("مِياه", {"water"}),
+        ("الميــاه", {"water"}),
+        ("12500", {"water"}),
+        ("زعيم", {"leaders"}),
+        ("بحر العقيق", {"missiles", "drill"}),
+        ('"بحر العقيق"', {"missiles", "drill"}),
+        ('"العقيق بحر"', set()),
+        ('"تدريبات بحرية مشتركة"', {"drill"}),
+        ('"مناورات بحرية مشتركة"', {"missiles"}),
+        ('"اليوم ثلاثة صواريخ"', {"missiles"}),
+        ("برزمة -المياه", {"leaders"}),
+        ("برزمة NOT الزعيمين", {"water"}),
+        ('بحر -"تدريبات بحرية"', {"missiles"}),
+        ("صاروخ OR سفينة", {"missiles", "drill"}),
+        ("صاروخ AND سفينة", set()),
+        ("صاروخ AND مناورة", {"missiles"}),
+        ("(صاروخ OR سفينة) AND أسلحة", {"drill"}),
+        ("صاروخ سفينة", {"missiles", "drill"}),  # none has both: the best that there are
+        ("كلمة لا توجد", set()),
+        ("في", {"missiles", "drill", "water", "leaders", "undated"}),
+        ("ــــ", set()),
+        ("", set()),
+    ],
+)
+def test_what_is_found(news: Engine, query: str, expected: set[str]) -> None:
+    page = news.search(query, limit=100)
+    assert {hit.id for hit in page.hits} == expected
+    assert page.total == len(expected)
+
+
+def test_of_three_words_half_are_enough(news: Engine) -> None:
+    assert found(news, "صواريخ نيسارا المرّيخ") == {"missiles"}
+    assert "missiles" in found(news, "صواريخ نيسارا والمرّيخ وزحل")
+
+
+def test_function_words_do_not_count_beside_others(news: Engine) -> None:
+    assert found(news, "الحرب من أجل السلام في برزمة") == {"leaders"}
+    assert found(news, "صواريخ على") == {"missiles"}
+
+
+def test_phrases_do_not_reach_from_title_into_body(news: Engine) -> None:
+    assert found(news, '"ثلاثة صواريخ أطلقت"') == set()
+    assert found(news, '"الزعيمين التقى"') == set()
+
+
+def test_best_matches_come_first(news: Engine) -> None:
+    hits = news.search("مناورات بحرية مشتركة", limit=10).hits
+    assert {hit.id for hit in hits} == {"missiles", "drill"}
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_a_word_of_the_title_counts_more_than_one_of_the_body(news: Engine) -> None:
+    assert news.search("العقيق").hits[0].id == "drill"
+
+
+def test_notices_and_interpretation_reach_the_page(news: Engine) -> None:
+    page = news.search('برزمة "مياه الشرب')
+    assert page.interpreted == 'برزمة "مياه الشرب"'
+    assert page.notices == ("unclosed quotation mark closed at the end",)

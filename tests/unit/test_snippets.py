@@ -1,0 +1,108 @@
+from collections.abc import Callable, Iterable
+
+import pytest
+
+from fihris.index import Article
+from fihris.search import Engine, Piece
+from fihris.search.snippets import GAP, TOKENS
+
+EngineOf = Callable[[Iterable[Article]], Engine]
+FILLER = "وقالت البلدية إن العمل يسير كما خطط له المهندسون منذ بداية العام الماضي. "
+
+
+def text(pieces: tuple[Piece, ...]) -> str:
+    return "".join(piece for piece, _ in pieces)
+
+
+def marked(pieces: tuple[Piece, ...]) -> list[str]:
+    return [piece for piece, matched in pieces if matched]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("صاروخ", ["صَواريخ", "الصاروخ"]),
+        ("بحر", ["بحر", "البحر"]),
+        ('"بحر العقيق"', ["بحر", "العقيق"]),
+        ("مناورة الجيران", ["مناورات", "الجيران"]),
+    ],
+)
+def test_whole_written_words_are_marked(news: Engine, query: str, expected: list[str]) -> None:
+    hit = next(hit for hit in news.search(query).hits if hit.id == "missiles")
+    assert marked(hit.snippet) == expected
+
+
+def test_marks_take_clitics_tatweel_and_marks_along(news: Engine) -> None:
+    hit = news.search("مياه").hits[0]
+    assert marked(hit.snippet) == ["المـــياه", "وللمياه"]
+    assert marked(hit.title_pieces) == ["مياه"]
+    assert text(hit.title_pieces) == hit.title
+
+
+def test_the_snippet_is_cut_around_the_passage_with_most_of_the_words(engine_of: EngineOf) -> None:
+    body = (
+        FILLER * 10
+        + "كسر قطار الجسر القديم أمس. "
+        + FILLER * 10
+        + "عبر قطار الضاحية جسر النهر. "
+        + FILLER * 10
+    )
+    hit = engine_of([Article(id="x", title="خبر", body=body)]).search("قطار ضاحية").hits[0]
+    assert text(hit.snippet).startswith(f"{GAP} عبر قطار الضاحية جسر النهر.")
+    assert text(hit.snippet).endswith(f" {GAP}")
+    assert marked(hit.snippet) == ["قطار", "الضاحية"]
+    core = text(hit.snippet).removeprefix(f"{GAP} ").removesuffix(f" {GAP}")
+    assert core in body
+    assert len(core.split()) <= TOKENS
+
+
+def test_a_short_body_is_shown_whole(news: Engine) -> None:
+    hit = news.search("الزعيمان").hits[0]
+    assert text(hit.snippet) == "التقى الزعيمان في برزمة، وبحثا الحرب والسلام."
+
+
+def test_a_body_without_the_word_shows_its_beginning(engine_of: EngineOf) -> None:
+    hit = engine_of([Article(id="x", title="القطار", body=FILLER * 10)]).search("قطار").hits[0]
+    assert marked(hit.title_pieces) == ["القطار"]
+    assert marked(hit.snippet) == []
+    assert text(hit.snippet).startswith("وقالت البلدية")
+
+
+@pytest.mark.parametrize("body", ["", "!!! ؟؟؟"])
+def test_a_body_without_words_is_shown_as_it_is(engine_of: EngineOf, body: str) -> None:
+    assert text(engine_of([Article(id="x", title="قطار", body=body)]).search("قطار").hits[0].snippet) == body
+
+
+def test_words_of_a_phrase_are_marked_where_the_phrase_stands(engine_of: EngineOf) -> None:
+    body = "قال بحر إن سفن العقيق عبرت بحر العقيق في بحر هادئ."
+    hit = engine_of([Article(id="x", body=body)]).search('"بحر العقيق"').hits[0]
+    assert hit.snippet == (
+        ("قال بحر إن سفن العقيق عبرت ", False),
+        ("بحر", True),
+        (" ", False),
+        ("العقيق", True),
+        (" في بحر هادئ.", False),
+    )
+
+
+def test_function_words_are_marked_in_phrases_only(engine_of: EngineOf) -> None:
+    news = engine_of([Article(id="x", body="العودة إلى ذلك البيت، وإلى البحر.")])
+    assert marked(news.search("العودة إلى البيت").hits[0].snippet) == ["العودة", "البيت"]
+    assert marked(news.search('"إلى ذلك"').hits[0].snippet) == ["إلى", "ذلك"]
+    assert marked(news.search("إلى").hits[0].snippet) == ["إلى", "وإلى"]
+
+
+def test_a_sign_that_stands_for_several_words_is_marked_once(engine_of: EngineOf) -> None:
+    hit = engine_of([Article(id="x", body="قال النبي ﷺ لأصحابه.")]).search("صلى الله عليه وسلم").hits[0]
+    assert marked(hit.snippet) == ["ﷺ"]
+    assert text(hit.snippet) == "قال النبي ﷺ لأصحابه."
+
+
+def test_an_article_is_highlighted_as_a_whole(news: Engine) -> None:
+    article = news.article("missiles")
+    highlighted = news.highlight(article, "صواريخ نيسارا")
+    assert text(highlighted.title) == article.title
+    assert text(highlighted.body) == article.body
+    assert marked(highlighted.title) == ["نيسارا", "صواريخ"]
+    assert marked(highlighted.body) == ["نيسارا", "صَواريخ", "الصاروخ"]
+    assert marked(news.highlight(article, "").body) == []
