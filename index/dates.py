@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, time, timedelta
 
+from hijridate import Hijri
+
 from fihris.index.arabic.folding import clean, fold_exact
 from fihris.index.months import GREGORIAN_MONTHS, HIJRI_MONTHS
-from hijridate import Hijri
 
 EARLIEST_YEAR = 1800
 """No newspaper in Arabic is older; the latest year is the one after this one."""
@@ -28,7 +29,7 @@ class ImplausibleDate(ValueError):
 # Hours ahead of UTC. The American names are those of RFC 2822 section 4.3; of other names only those are here
 # that mean one thing among Arab readers.
 _ZONES = {
-    **dict.fromkeys(("z", "ut", "utc", "gmt", "غرينتش", "جرينتش", "غرينيتش", "جرينيتش", "العالمي"), 0),
+    **dict.fromkeys(("z", "ut", "utc", "gmt", "غرينتش", "جرينتش", "غرينيتش", "جرينيتش"), 0),
     **{"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7},
     **{"cet": 1, "cest": 2, "eet": 2, "eest": 3},
     **dict.fromkeys(("مكه المكرمه", "مكه", "السعوديه", "الرياض", "بغداد", "قطر", "الدوحه", "الكويت"), 3),
@@ -43,22 +44,21 @@ _WORDS_AROUND_A_DATE = """
     الاحد الاثنين الثلاثاء الثلثاء الثلاثا الاربعاء الاربعا الخميس الجمعه السبت
     احد اثنين ثلاثاء اربعاء خميس جمعه سبت
     monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
-    يوم اليوم في من شهر عام سنه الساعه بتوقيت توقيت الموافق بتاريخ تاريخ التاريخ النشر نشر نشرت اخر تحديث
+    يوم اليوم في من شهر عام سنه الساعه بتوقيت توقيت الموافق ل بتاريخ تاريخ التاريخ النشر نشر نشرت اخر تحديث
     the of on at date published posted updated t
 """
 _AROUND_A_DATE = frozenset(" ".join((_WORDS_AROUND_A_DATE, *_ZONES)).split())
 
 
 def _one_of(names: dict[str, int] | set[str]) -> str:
-    """Return a pattern for whole words, the longest first; a space within a name may be missing."""
-    longest_first = sorted(names, key=len, reverse=True)
-    return f"(?<![^\\W\\d_])(?:{'|'.join(longest_first).replace(' ', ' ?')})(?![^\\W\\d_])"
+    """Return a pattern for whole words, the longest first; digits may touch them."""
+    return f"(?<![^\\W\\d_])(?:{'|'.join(sorted(names, key=len, reverse=True))})(?![^\\W\\d_])"
 
 
 _MONTHS = {name.replace(" ", ""): (number, False) for name, number in GREGORIAN_MONTHS.items()} | {
     name.replace(" ", ""): (number, True) for name, number in HIJRI_MONTHS.items()
 }
-_NAME = _one_of(GREGORIAN_MONTHS | HIJRI_MONTHS)
+_NAME = _one_of(GREGORIAN_MONTHS | HIJRI_MONTHS).replace(" ", " ?")  # ذوالحجة is common
 _MONTH = rf"(?P<month>{_NAME})(?: ?[/(-] ?(?P<twin>{_NAME})\)?)?"
 _DAY = r"(?<!\d)(?P<day>\d{1,2})(?!\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?<!\d)(?P<year>\d{4})(?!\d)"
