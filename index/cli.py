@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+
 from fihris.index.errors import FihrisError
 
 DEFAULT_INDEX = "fihris-index"

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from fihris.index.errors import IndexDamaged
 from numpy.typing import NDArray
+
+from fihris.index.errors import IndexDamaged
 
 MAGIC = b"FIHRISCO"
 FORMAT = 1

@@ -10,11 +10,12 @@ from types import TracebackType
 from typing import Self
 
 import click
-from fihris.index.reindexing import Progress
-from fihris.index.report import Report
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
+
+from fihris.index.reindexing import Progress
+from fihris.index.report import Report
 
 EVERY = 5.0  # seconds between two plain lines
 MOST_PROBLEMS = 10  # shown at the end; the error file has them all

@@ -8,6 +8,10 @@ from pathlib import Path
 from typing import IO, Any
 from weakref import finalize
 
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC
+from whoosh.reading import SegmentReader
+
 from fihris.index.arabic.chain import Chain, default_chain
 from fihris.index.article import Article
 from fihris.index.columns import Columns
@@ -16,9 +20,6 @@ from fihris.index.generations import Generations, hold
 from fihris.index.manifest import REBUILD, read_manifest
 from fihris.index.schema import INDEX_NAME
 from fihris.index.segment import Segment
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import TOC
-from whoosh.reading import SegmentReader
 
 COLUMNS_SUFFIX = ".fx"
 

@@ -8,9 +8,11 @@ from datetime import UTC
 from hashlib import blake2b
 
 import numpy as np
+
 from fihris.index.arabic.chain import Chain, Forms
 from fihris.index.arabic.tokenizing import Spans, tokenize
 from fihris.index.article import Article
+from fihris.index.bigrams import pack_bigrams
 from fihris.index.columns import Array
 from fihris.index.terms import pack_terms
 
@@ -33,6 +35,7 @@ class Inverter:
     - `word.exact`, `word.stem`, `word.root` int32[W]: term numbers; `word.stop` bool[W].
     - for each layer `.terms`, `.borders` (see `terms`), `.offset` int64[terms+1], and by posting `.doc`
       uint32, `.frequency` uint16 (in the body), `.title` uint16 (in the title).
+    - the bigrams of the stems: see `bigrams`.
     - `document.length`, `document.title_length` uint32[N]: tokens that are not stop words;
       `document.published` int64[N]: seconds of UTC since 1970, or `NO_DATE`; `document.source` int32[N]:
       number in meta's `sources`, or -1; `document.text` uint64[N]: hash of the body's folded words, 0 for
@@ -125,6 +128,8 @@ class Inverter:
             terms, word_term = _number_terms([getattr(form, layer) for form in forms])
             arrays[f"word.{layer}"] = word_term
             arrays[f"{layer}.terms"], arrays[f"{layer}.borders"] = pack_terms(terms)
+            if layer == "stem":
+                arrays |= pack_bigrams(terms)
             arrays |= {
                 f"{layer}.{name}": column
                 for name, column in _postings(

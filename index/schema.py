@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from fihris.index.article import Article
 from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.fields import DATETIME, ID, STORED, TEXT, Schema
+
+from fihris.index.article import Article
 
 VERSION = 1
 """Raised whenever an index written before cannot be read as it stands."""

@@ -6,6 +6,7 @@ from threading import Lock
 from typing import Any
 
 import numpy as np
+
 from fihris.index.article import Article
 from fihris.index.columns import Array, Columns
 from fihris.index.inversion import LAYERS

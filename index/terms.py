@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import overload
 
 import numpy as np
+
 from fihris.index.columns import Array
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex
+
 from fihris.index.arabic.chain import Chain
 from fihris.index.article import Article
 from fihris.index.columns import write_columns
 from fihris.index.generation import COLUMNS_SUFFIX
 from fihris.index.inversion import Inverter
 from fihris.index.schema import INDEX_NAME, make_schema, to_fields
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
 
 POOL_MEGABYTES = 128  # postings that Whoosh gathers in memory before it spills a run to disk
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
 from fihris.index.cli import index_option
 
 if TYPE_CHECKING:

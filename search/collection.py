@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
+
 from fihris.index.arabic.chain import Forms
 from fihris.index.columns import Array
 from fihris.index.generation import Generation
 from fihris.index.segment import Segment
 from fihris.search.ranking import Ranking
-from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
 Mask = NDArray[np.bool_]
@@ -92,6 +94,11 @@ class Collection:
         mask = np.zeros(self.size, bool)
         mask[self.postings(layer, term).documents] = True
         return mask
+
+    @cached_property
+    def published(self) -> NDArray[np.int64]:
+        """When each document was published: int64[N], seconds of UTC since 1970, or `NO_DATE`."""
+        return self.column("document.published")
 
     def column(self, name: str) -> Array:
         """Return a document column over all segments."""

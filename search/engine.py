@@ -6,7 +6,6 @@ from pathlib import Path
 from threading import Lock
 from time import perf_counter
 
-import numpy as np
 from fihris.index.article import Article
 from fihris.index.errors import QueryError
 from fihris.index.generation import Generation
@@ -14,11 +13,11 @@ from fihris.index.generations import Generations
 from fihris.search.collection import Collection
 from fihris.search.facets import count_facets
 from fihris.search.filters import Day, Filters
-from fihris.search.matching import Matching
-from fihris.search.query import NOTHING, parse
+from fihris.search.query import LOOSENED, NOTHING, parse
 from fihris.search.ranking import Ranking
 from fihris.search.results import Highlighted, Hit, Page, Stats
 from fihris.search.snapshot import Snapshot
+from fihris.search.tree import loosened
 
 SORTS = ("relevance", "newest", "oldest")
 MOST_HITS = 1000  # on one page
@@ -86,31 +85,27 @@ class Engine:
         filters = Filters.of(sources, since, until)
         snapshot = self._snapshot
         parsed = parse(query)
-        notices = parsed.notices
-        plan = snapshot.plan(parsed.tree)
-        found = np.zeros(snapshot.collection.size, bool)
-        hits: tuple[Hit, ...] = ()
-        if plan is not None:
-            matching = Matching(snapshot.collection, plan)
-            if matching.found is None:
-                notices = (*notices, NOTHING)
-            else:
-                found = matching.found & filters.mask(snapshot.collection) if filters else matching.found
-            ranked = snapshot.rank(found, matching.scores, sort, offset + limit)[offset:]
-            hits = snapshot.hits(ranked, matching.scores, plan)
-        total = int(found.sum())
+        tree, notices = parsed.tree, parsed.notices
+        answer = snapshot.answer(tree, filters)
+        if not answer.total and (loose := loosened(tree)):
+            tree, notices = loose, (*notices, LOOSENED)
+            answer = snapshot.answer(tree, filters)
+        if tree and not answer.means:
+            notices = (*notices, NOTHING)
+        documents = answer.ordered(sort, offset + limit)[offset:]
+        hits = snapshot.hits(documents, answer.scores, answer.plan, answer.passages)
+        facets = count_facets(snapshot.collection, answer.found)
         shown = offset + len(hits)
-        facets = count_facets(snapshot.collection, found)
         return Page(
             query=query,
-            interpreted=str(parsed.tree) if parsed.tree else "",
+            interpreted=str(tree or ""),
             notices=notices,
             suggestion=None,
-            total=total,
+            total=answer.total,
             took_ms=(perf_counter() - started) * 1000,
             hits=hits,
             facets=facets,
-            next=f"{snapshot.name}:{shown}" if hits and shown < total else None,
+            next=f"{snapshot.name}:{shown}" if hits and shown < answer.total else None,
         )
 
     def article(self, identifier: str) -> Article:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import numpy as np
+
 from fihris.index.inversion import NO_DATE
 from fihris.search.collection import Collection, Mask
 

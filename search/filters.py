@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 import numpy as np
+
 from fihris.index.arabic.folding import clean
 from fihris.index.dates import ImplausibleDate, parse_date
 from fihris.index.errors import QueryError
@@ -45,7 +46,7 @@ class Filters:
         """Return which documents (bool[N]) pass."""
         mask = collection.alive.copy()
         if self.since or self.until:
-            published = collection.column("document.published")
+            published = collection.published
             mask &= published != NO_DATE
             if self.since:
                 mask &= published >= _seconds(self.since)

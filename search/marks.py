@@ -5,37 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
+
 from fihris.index.arabic.chain import Forms
 from fihris.index.segment import Segment
 from fihris.search.phrases import tokens_of
 from fihris.search.plan import Plan
 from fihris.search.results import Piece
-from numpy.typing import NDArray
-
-NO_TERM = -1
 
 
-def mark(segment: Segment, document: int, plan: Plan | None) -> NDArray[np.int64]:
-    """Return for each token of a document, title first, the number of the query's word it is, or `NO_TERM`.
+def mark(segment: Segment, document: int, plan: Plan | None) -> NDArray[np.bool_]:
+    """Return which tokens of a document, title first, a plan means.
 
-    Words are numbered in the order of `plan.weights`. A token is meant when it has the word's stem; where
-    no token of the article has it, those of its root are. Words in quotes are meant where the phrase
-    stands, function words nowhere but there, unless the query has no other. Without a plan nothing is meant.
+    A token is meant when it has the stem of one of the query's words; where no token of the article has it,
+    those of its root are. Words in quotes are meant where the phrase stands, function words nowhere but
+    there, unless the query has no other. Without a plan nothing is meant.
     """
-    columns = segment.columns
-    word = columns["forward.word"][segment.tokens(document)]
-    marks = np.full(len(word), NO_TERM, np.int64)
-    if plan is None:
-        return marks
-    numbers = {forms: number for number, forms in enumerate(plan.weights)}
-    for forms in plan.words:
-        marks[_tokens(segment, word, forms)] = numbers[forms]
-    for phrase in plan.phrases:
-        inside = tokens_of(segment, phrase, document)
-        for forms in phrase:
-            same = columns["word.stem"][word] == segment.terms["stem"].number(forms.stem)
-            # A function word of a phrase has no number of its own: any will do to mark it.
-            marks[inside & same] = numbers.get(forms, 0)
+    word = segment.columns["forward.word"][segment.tokens(document)]
+    marks = np.zeros(len(word), bool)
+    if plan is not None:
+        for forms in plan.words:
+            marks |= _tokens(segment, word, forms)
+        for phrase in plan.phrases:
+            marks |= tokens_of(segment, phrase, document)
     return marks
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import reduce
 
 import numpy as np
+
 from fihris.index.arabic.chain import Forms
 from fihris.search.collection import Collection, Mask, Scores
 from fihris.search.phrases import documents_with

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import reduce
 
 import numpy as np
+from numpy.typing import NDArray
+
 from fihris.index.arabic.chain import Forms
 from fihris.index.segment import Segment
-from numpy.typing import NDArray
 
 
 def documents_with(segment: Segment, phrase: tuple[Forms, ...]) -> NDArray[np.int64]:

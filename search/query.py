@@ -43,6 +43,7 @@ BRACKETS = "brackets that do not match were ignored"
 TOO_DEEP = f"brackets deeper than {DEEPEST} were ignored"
 DANGLING = "an operator without a word beside it was ignored"
 SHORTENED = f"query shortened to {MOST_WORDS} words"
+LOOSENED = "no article has the words in quotation marks side by side: they were searched as single words"
 CUT = f"query cut to {LONGEST:,} characters"
 
 

@@ -22,6 +22,15 @@ class Ranking:
         title: how many times a word of the title counts.
         k1: where more of the same word stops to matter.
         b: how much a long article is held against its words.
+        passage: weight of the best passage (see `passage`), added to the scores of the first `rerank`.
+        rerank: how many of the best by BM25 are put in order anew.
+        by_stem, by_root: how much a word counts in a passage that shares the stem, or only the root.
+        alike: how much one counts that is only spelt alike, times how alike it is.
+        alike_least: the least likeness, by Dice's measure over bigrams, that counts.
+        alike_from: letters of a stem from which on other spellings of it are looked for.
+        reach: tokens at which a word counts half as much as at the spot itself.
+        lead: how much more a passage counts at the very beginning.
+        lead_reach: tokens after which that has fallen to a third.
         found_share: of three words or more, the share an article has to hold to count as found.
         found_score: an article that scores this share of the best one counts as found whatever it holds.
     """
@@ -32,6 +41,16 @@ class Ranking:
     title: float = 3.0
     k1: float = 0.9
     b: float = 0.8
+    passage: float = 2.2
+    rerank: int = 20
+    by_stem: float = 0.9
+    by_root: float = 0.8
+    alike: float = 0.9
+    alike_least: float = 0.6
+    alike_from: int = 4
+    reach: float = 15.0
+    lead: float = 0.2
+    lead_reach: float = 30.0
     found_share: float = 0.5
     found_score: float = 0.5
 

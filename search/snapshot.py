@@ -6,19 +6,24 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
+
 from fihris.index.errors import ArticleMissing
 from fihris.index.inversion import NO_DATE
-from fihris.search.collection import Collection, Mask, Scores
+from fihris.search.answer import Answer
+from fihris.search.collection import Collection, Scores
 from fihris.search.facets import count_facets
+from fihris.search.filters import Filters
+from fihris.search.ordering import by_date
+from fihris.search.passage import Passage, Passages
 from fihris.search.plan import Plan
 from fihris.search.results import Hit, Stats
 from fihris.search.snippets import Marked
 from fihris.search.tree import Node
-from numpy.typing import NDArray
 
 
 class Snapshot:
-    """Puts the documents of a collection in order and makes hits of them."""
+    """Makes plans for a collection, and hits of its documents."""
 
     def __init__(self, collection: Collection) -> None:
         self.collection = collection
@@ -28,33 +33,22 @@ class Snapshot:
         """Return the plan of a tree by the analysis of this generation."""
         return Plan(tree, self.collection.generation.chain) if tree else None
 
-    def rank(self, found: Mask, scores: Scores, sort: str, count: int) -> NDArray[np.int64]:
-        """Return the first `count` of the found documents in the asked order.
+    def answer(self, tree: Node | None, filters: Filters) -> Answer:
+        """Return what a tree finds."""
+        return Answer(self.collection, self.plan(tree), filters)
 
-        Exact: documents that tie come in the order in which they were indexed. Sorted by date, those of one
-        moment come by score, and those without a date last.
-        """
-        documents = np.flatnonzero(found)
-        score = scores[documents]
-        if sort == "relevance":
-            if 0 < count < len(documents):
-                # Only what reaches the score of the last one shown has to be put in order.
-                enough = score >= np.partition(score, len(score) - count)[len(score) - count]
-                documents, score = documents[enough], score[enough]
-            return documents[np.lexsort((documents, -score))][:count]
-        published = self._published[documents]
-        undated = published == NO_DATE
-        age = np.where(undated, 0, -published if sort == "newest" else published)
-        return documents[np.lexsort((documents, -score, age, undated))][:count]
-
-    def hits(self, ranked: NDArray[np.int64], scores: Scores, plan: Plan | None) -> tuple[Hit, ...]:
-        """Return documents as hits, with title and snippet marked for `plan`."""
-        weights = self.collection.weights(plan.weights) if plan else []
+    def hits(
+        self, ranked: NDArray[np.int64], scores: Scores, plan: Plan | None, passages: Passages | None
+    ) -> tuple[Hit, ...]:
+        """Return documents as hits, title and snippet marked for `plan`, the snippets cut at the passages."""
+        documents = ranked.tolist()
+        found = passages.of(documents) if passages else [Passage()] * len(documents)
         return tuple(
-            self._hit(document, float(scores[document]), plan, weights) for document in ranked.tolist()
+            self._hit(document, float(scores[document]), plan, passage.anchor)
+            for document, passage in zip(documents, found, strict=True)
         )
 
-    def _hit(self, document: int, score: float, plan: Plan | None, weights: list[float]) -> Hit:
+    def _hit(self, document: int, score: float, plan: Plan | None, anchor: int | None) -> Hit:
         segment, number = self.collection.locate(document)
         marked = Marked.of(segment, number, plan)
         article = marked.article
@@ -68,7 +62,7 @@ class Snapshot:
             author=article.author,
             keywords=article.keywords,
             score=score,
-            snippet=marked.snippet(weights),
+            snippet=marked.snippet(anchor),
             title_pieces=marked.title_pieces(),
             copies=self._copies(document),
         )
@@ -76,7 +70,8 @@ class Snapshot:
     def newest(self, limit: int) -> tuple[Hit, ...]:
         """Return the newest articles, each with its beginning for a snippet."""
         scores = np.zeros(self.collection.size, np.float32)
-        return self.hits(self.rank(self.collection.alive, scores, "newest", limit), scores, None)
+        documents = by_date(self.collection, self.collection.alive, scores, limit, newest=True)
+        return self.hits(documents, scores, None, None)
 
     def marked(self, identifier: str, plan: Plan | None) -> Marked:
         """Return the article with that id, marked for `plan`; raise `ArticleMissing` if there is none."""
@@ -90,7 +85,7 @@ class Snapshot:
     def stats(self) -> Stats:
         """What the generation holds."""
         facets = count_facets(self.collection, self.collection.alive)
-        published = self._published[self.collection.alive]
+        published = self.collection.published[self.collection.alive]
         dated = published[published != NO_DATE]
         return Stats(
             articles=self.collection.documents,
@@ -100,10 +95,6 @@ class Snapshot:
             last=_moment(int(dated.max())) if len(dated) else None,
             generation=self.name,
         )
-
-    @cached_property
-    def _published(self) -> NDArray[np.int64]:
-        return self.collection.column("document.published")
 
     @cached_property
     def _texts(self) -> NDArray[np.uint64]:

@@ -74,6 +74,22 @@ def _nested(node: Node) -> str:
     return str(node) if isinstance(node, Word | Phrase | Not) else f"({node})"
 
 
+def loosened(node: Node | None) -> Node | None:
+    """Return `node` with the phrases that stand beside words as words too, None where there are none.
+
+    A pasted headline or question often quotes a name that the article writes without quotation marks, or
+    otherwise. A phrase alone, or under an operator, was meant.
+    """
+    if not isinstance(node, Together) or not any(isinstance(child, Word) for child in node.children):
+        return None
+    if not any(isinstance(child, Phrase) for child in node.children):
+        return None
+    children: list[Node] = []
+    for child in node.children:
+        children.extend(map(Word, child.text.split()) if isinstance(child, Phrase) else [child])
+    return Together(tuple(children))
+
+
 def leaves(node: Node) -> Iterator[Leaf]:
     """Yield the words and phrases that an article may hold, leaving out what it must not."""
     if isinstance(node, Word | Phrase):

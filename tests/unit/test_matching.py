@@ -72,3 +72,16 @@ def test_notices_and_interpretation_reach_the_page(news: Engine) -> None:
     page = news.search('برزمة "مياه الشرب')
     assert page.interpreted == 'برزمة "مياه الشرب"'
     assert page.notices == ("unclosed quotation mark closed at the end",)
+
+
+def test_quotes_beside_words_are_loosened_where_nothing_has_them(news: Engine) -> None:
+    page = news.search('نيسارا تطلق "صواريخ ثلاثة"')
+    assert page.hits[0].id == "missiles"
+    assert page.interpreted == "نيسارا تطلق صواريخ ثلاثة"
+    assert any("searched as single words" in notice for notice in page.notices)
+    assert news.search('نيسارا "ثلاثة صواريخ"').notices == ()
+
+
+@pytest.mark.parametrize("query", ['"صواريخ ثلاثة"', 'نيسارا AND "صواريخ ثلاثة"', 'نيسارا -"ثلاثة صواريخ"'])
+def test_a_phrase_alone_or_under_an_operator_means_what_it_says(news: Engine, query: str) -> None:
+    assert news.search(query).total == 0
