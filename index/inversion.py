@@ -38,7 +38,7 @@ class Inverter:
     - the bigrams of the stems: see `bigrams`.
     - `document.length`, `document.title_length` uint32[N]: tokens that are not stop words;
       `document.published` int64[N]: seconds of UTC since 1970, or `NO_DATE`; `document.source` int32[N]:
-      number in meta's `sources`, or -1; `document.text` uint64[N]: hash of the body's folded words, 0 for
+      number in meta's `sources`, or -1; `document.excerpt` bool[N]; `document.text` uint64[N]: hash of the body's folded words, 0 for
       none; `keyword.offset` int64[N+1] and `keyword.code` int32: numbers in meta's `keywords`.
     """
 
@@ -48,7 +48,7 @@ class Inverter:
         self._forms: list[Forms] = []
         self._word, self._start, self._length = array("i"), array("I"), array("H")
         self._offset, self._title = array("q", [0]), array("I")
-        self._published, self._text = array("q"), array("Q")
+        self._published, self._text, self._excerpt = array("q"), array("Q"), array("b")
         self._sources: dict[str, int] = {}
         self._source = array("i")
         self._keywords: dict[str, int] = {}
@@ -69,6 +69,7 @@ class Inverter:
         self._source.append(
             self._sources.setdefault(article.source, len(self._sources)) if article.source else -1
         )
+        self._excerpt.append(article.excerpt_of is not None)
         self._keyword.extend(self._keywords.setdefault(k, len(self._keywords)) for k in article.keywords)
         self._keyword_offset.append(len(self._keyword))
         forms = self._forms
@@ -120,6 +121,7 @@ class Inverter:
             "document.title_length": _count(token_document[content & in_title], documents),
             "document.published": _view(self._published, np.int64),
             "document.source": _view(self._source, np.int32),
+            "document.excerpt": _view(self._excerpt, np.bool_),
             "document.text": _view(self._text, np.uint64),
             "keyword.offset": np.frombuffer(self._keyword_offset, np.int64),
             "keyword.code": _view(self._keyword, np.int32),

@@ -31,7 +31,7 @@ class Answer:
         self.means = matching is not None and matching.found is not None
         if matching is not None and matching.found is not None:
             self.found = matching.found & filters.mask(collection) if filters else matching.found
-            self.scores = matching.scores
+            self.scores = matching.scores * collection.worth
             self._add_passages()
         self.total = int(self.found.sum())
 
@@ -41,7 +41,7 @@ class Answer:
             ranking = self._collection.ranking
             best = by_score(self.found, self.scores, ranking.rerank).tolist()
             for document, passage in zip(best, self.passages.of(best), strict=True):
-                self.scores[document] += ranking.passage * passage.weight
+                self.scores[document] += ranking.passage * passage.weight * self._collection.worth[document]
 
     def ordered(self, sort: str, count: int) -> NDArray[np.int64]:
         """Return the first `count` of the found documents in the order "relevance", "newest" or "oldest"."""

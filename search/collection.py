@@ -31,7 +31,8 @@ class Postings:
 class Collection:
     """The living documents of a generation, numbered through all its segments.
 
-    `alive` is bool[N] over all documents, deleted ones included: they keep their numbers.
+    `alive` is bool[N] over all documents, deleted ones included: they keep their numbers. `worth` is
+    float32[N]: what the scores of a document are multiplied with.
     """
 
     def __init__(self, generation: Generation, ranking: Ranking) -> None:
@@ -49,6 +50,8 @@ class Collection:
             np.float32,
         )
         average = float(lengths[self.alive].mean()) if self.documents else 1.0
+        excerpt = _concatenate([segment.columns["document.excerpt"] for segment in self.segments], np.bool_)
+        self.worth: Scores = np.where(excerpt, np.float32(ranking.excerpt), np.float32(1))
         self._norms = ranking.k1 * (1 - ranking.b + ranking.b * lengths / max(average, 1.0))
 
     def postings(self, layer: str, term: str) -> Postings:

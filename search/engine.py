@@ -13,14 +13,15 @@ from fihris.index.generations import Generations
 from fihris.search.collection import Collection
 from fihris.search.facets import count_facets
 from fihris.search.filters import Day, Filters
-from fihris.search.query import LOOSENED, NOTHING, parse
+from fihris.search.query import LOOSENED, NO_PHRASE, NOTHING, parse
 from fihris.search.ranking import Ranking
 from fihris.search.results import Highlighted, Hit, Page, Stats
 from fihris.search.snapshot import Snapshot
-from fihris.search.tree import loosened
+from fihris.search.tree import loosened, words_beside_phrases
 
 SORTS = ("relevance", "newest", "oldest")
 MOST_HITS = 1000  # on one page
+PASTED = 4  # words beside a phrase: so many are a pasted headline, whose quotation marks are the newspaper's
 
 
 def open_index(index: str | Path = "fihris-index", *, ranking: Ranking | None = None) -> Engine:
@@ -86,9 +87,11 @@ class Engine:
         snapshot = self._snapshot
         parsed = parse(query)
         tree, notices = parsed.tree, parsed.notices
+        if words_beside_phrases(tree) >= PASTED:
+            tree, notices = loosened(tree), (*notices, LOOSENED)
         answer = snapshot.answer(tree, filters)
-        if not answer.total and (loose := loosened(tree)):
-            tree, notices = loose, (*notices, LOOSENED)
+        if answer.total == 0 and (loose := loosened(tree)):
+            tree, notices = loose, (*notices, NO_PHRASE)
             answer = snapshot.answer(tree, filters)
         if tree and not answer.means:
             notices = (*notices, NOTHING)

@@ -1,7 +1,8 @@
 """The query language: text → tokens → tree, and notices about what was mended on the way.
 
     word word          both words if there are two, at least half of more; best matches first
-    "word word"        the words next to each other; “…” and «…» too
+    "word word"        the words next to each other; “…” and «…» too; beside four words or more, as in a
+                       pasted headline, only words like the others
     -word  NOT word    articles without it
     a AND b,  a OR b   both; either
     ( … )              groups
@@ -43,7 +44,8 @@ BRACKETS = "brackets that do not match were ignored"
 TOO_DEEP = f"brackets deeper than {DEEPEST} were ignored"
 DANGLING = "an operator without a word beside it was ignored"
 SHORTENED = f"query shortened to {MOST_WORDS} words"
-LOOSENED = "no article has the words in quotation marks side by side: they were searched as single words"
+LOOSENED = "the words in quotation marks were searched as single words, as there are many beside them"
+NO_PHRASE = "no article has the words in quotation marks side by side: they were searched as single words"
 CUT = f"query cut to {LONGEST:,} characters"
 
 

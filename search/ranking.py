@@ -31,6 +31,8 @@ class Ranking:
         reach: tokens at which a word counts half as much as at the spot itself.
         lead: how much more a passage counts at the very beginning.
         lead_reach: tokens after which that has fallen to a third.
+        excerpt: what the scores of an excerpt are multiplied with: a piece of an article that was quoted on
+            another page comes after the article itself.
         found_share: of three words or more, the share an article has to hold to count as found.
         found_score: an article that scores this share of the best one counts as found whatever it holds.
     """
@@ -51,6 +53,7 @@ class Ranking:
     reach: float = 15.0
     lead: float = 0.2
     lead_reach: float = 30.0
+    excerpt: float = 0.8
     found_share: float = 0.5
     found_score: float = 0.5
 

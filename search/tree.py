@@ -77,17 +77,21 @@ def _nested(node: Node) -> str:
 def loosened(node: Node | None) -> Node | None:
     """Return `node` with the phrases that stand beside words as words too, None where there are none.
 
-    A pasted headline or question often quotes a name that the article writes without quotation marks, or
-    otherwise. A phrase alone, or under an operator, was meant.
+    A phrase alone, or under an operator, is left: it was meant.
     """
-    if not isinstance(node, Together) or not any(isinstance(child, Word) for child in node.children):
-        return None
-    if not any(isinstance(child, Phrase) for child in node.children):
+    if not isinstance(node, Together) or not words_beside_phrases(node):
         return None
     children: list[Node] = []
     for child in node.children:
         children.extend(map(Word, child.text.split()) if isinstance(child, Phrase) else [child])
     return Together(tuple(children))
+
+
+def words_beside_phrases(node: Node | None) -> int:
+    """Return how many words stand beside the phrases of `node`, 0 where there are no phrases."""
+    if not isinstance(node, Together) or not any(isinstance(child, Phrase) for child in node.children):
+        return 0
+    return sum(isinstance(child, Word) for child in node.children)
 
 
 def leaves(node: Node) -> Iterator[Leaf]:

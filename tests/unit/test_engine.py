@@ -149,3 +149,10 @@ def test_threads_share_an_engine_while_the_index_changes(tmp_path: Path) -> None
             reindex(ARTICLES[:count], tmp_path)
         for number, answer in enumerate(answers):
             assert answer.result() == (1, ARTICLES[0 if number % 2 else 2].title)
+
+
+def test_an_excerpt_comes_after_the_article_it_was_cut_from(engine_of: EngineOf) -> None:
+    excerpt = replace(ARTICLES[0], id="excerpt", body=ARTICLES[0].body.split("\n")[0], excerpt_of="other")
+    news = engine_of([excerpt, *ARTICLES])
+    assert ids(news, "صواريخ نيسارا") == ["missiles", "excerpt"]
+    assert news.article("excerpt").excerpt_of == "other"

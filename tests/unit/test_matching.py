@@ -85,3 +85,10 @@ def test_quotes_beside_words_are_loosened_where_nothing_has_them(news: Engine) -
 @pytest.mark.parametrize("query", ['"صواريخ ثلاثة"', 'نيسارا AND "صواريخ ثلاثة"', 'نيسارا -"ثلاثة صواريخ"'])
 def test_a_phrase_alone_or_under_an_operator_means_what_it_says(news: Engine, query: str) -> None:
     assert news.search(query).total == 0
+
+
+def test_quotes_in_a_pasted_headline_are_the_newspapers(news: Engine) -> None:
+    page = news.search("نيسارا تطلق اليوم من جديد «ثلاثة من الصواريخ»")
+    assert page.hits[0].id == "missiles"
+    assert page.interpreted == "نيسارا تطلق اليوم من جديد ثلاثة من الصواريخ"
+    assert any("many beside them" in notice for notice in page.notices)

@@ -1,0 +1,71 @@
+"""What is installed is what the folders hold, under the names that the project promises."""
+
+import subprocess
+import sys
+import tomllib
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LAYERS = ("index", "search", "web")
+
+
+@pytest.fixture(scope="module")
+def project() -> dict:  # type: ignore[type-arg]
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(target), str(ROOT)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return next(target.glob("*.whl"))
+
+
+def test_every_folder_with_code_is_a_listed_package(project: dict) -> None:  # type: ignore[type-arg]
+    folders = {
+        "fihris." + ".".join(path.parent.relative_to(ROOT).parts)
+        for layer in LAYERS
+        for path in (ROOT / layer).rglob("*.py")
+    }
+    assert set(project["tool"]["setuptools"]["packages"]) == folders
+
+
+def test_the_wheel_holds_every_file_of_the_folders(wheel: Path) -> None:
+    held = set(zipfile.ZipFile(wheel).namelist())
+    tracked = subprocess.run(
+        ["git", "-C", str(ROOT), "ls-files", *LAYERS], capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    assert tracked
+    assert {f"fihris/{name}" for name in tracked} <= held
+    assert not {name for name in held if name.split("/")[0] in LAYERS}
+    assert "fihris/__init__.py" not in held
+
+
+def test_the_wheel_indexes_and_searches_where_the_checkout_is_not(wheel: Path, tmp_path: Path) -> None:
+    # The environment sees this one's dependencies, and of Fihris only the wheel.
+    venv.create(tmp_path / "env", with_pip=False, system_site_packages=False)
+    python = tmp_path / "env" / "bin" / "python"
+    site = next((tmp_path / "env").glob("lib/python*/site-packages"))
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(site)
+    dependencies = Path(pytest.__file__).parents[1]
+    (site / "dependencies.pth").write_text(f"{dependencies}\n")
+    script = (
+        "import fihris.index.cli as cli, sys; assert 'env' in cli.__file__, cli.__file__;"
+        "cli.main(sys.argv[1:], standalone_mode=False)"
+    )
+
+    def fihris(*words: str) -> str:
+        return subprocess.run(
+            [str(python), "-c", script, *words], cwd=tmp_path, capture_output=True, text=True, check=True
+        ).stdout
+
+    assert "144" not in fihris("--version")
+    assert "0 rejected" in fihris("reindex", str(ROOT / "seeds"), "--index", "news")
+    assert "مياه" in fihris("search", "--index", "news", "مياه الشرب")
