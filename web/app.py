@@ -1,0 +1,101 @@
+"""The application: one opened index, its pages, its API."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from pathlib import Path
+
+from flask import Flask, current_app, request, url_for
+from jinja2 import StrictUndefined
+from werkzeug.routing import BaseConverter
+
+from fihris.index.errors import FihrisError
+from fihris.search import open_index
+from fihris.web import failures, headers, numerals
+from fihris.web.api import api
+from fihris.web.archive import archive
+from fihris.web.dates import hijri_date, long_date, short_date
+from fihris.web.health import health
+from fihris.web.links import article_url
+from fihris.web.notices import in_arabic
+from fihris.web.rendering import marked, marked_in_place
+from fihris.web.theme import THEMES, chosen_theme, here, theme
+from fihris.web.views import pages
+
+LARGEST_FORM = 64 * 1024  # bytes; the one form is the theme switch, with the address to go back to
+
+
+class Anything(BaseConverter):
+    """A part of a path that may hold any character, slashes too: articles bring their own ids."""
+
+    regex = ".+"
+    part_isolating = False
+
+
+def create_app(index: str | Path) -> Flask:
+    """Return the WSGI application that serves an index.
+
+    The index is opened once and shared by all threads; a newer generation is picked up between requests.
+
+    Args:
+        index: The index directory.
+
+    Raises:
+        FihrisError: The index is missing, damaged, or of another version; the message says what to type.
+    """
+    news = open_index(index)
+    # Flask cannot guess the instance path of a namespace package, and nothing here uses it.
+    app = Flask(__name__, instance_path=str(Path(index).resolve()))
+    app.extensions["fihris"] = news
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_FORM
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.url_map.converters["anything"] = Anything
+    app.url_map.merge_slashes = False
+    app.before_request(_refresh)
+    headers.install(app)
+    failures.install(app)
+    for blueprint in (pages, api, theme, health):
+        app.register_blueprint(blueprint)
+    _furnish(app)
+    return app
+
+
+def _refresh() -> None:
+    """Pick up a newer generation; one that cannot be opened leaves the old one served."""
+    if request.blueprint in ("pages", "api"):
+        try:
+            archive().refresh()
+        except FihrisError as error:
+            current_app.logger.warning("still serving the generation before: %s", error)
+
+
+def _furnish(app: Flask) -> None:
+    """Give the templates what they speak with."""
+    versions = {path.name: _digest(path) for path in sorted(Path(app.root_path).glob("static/*.*"))}
+    templates = [_digest(path) for path in sorted(Path(app.root_path).glob("templates/*"))]
+    # Part of every page's ETag: a page changes with the program that makes it.
+    app.config["VERSION"] = "-".join([*versions.values(), *templates])
+
+    def static_url(name: str) -> str:
+        return url_for("static", filename=name, v=versions[name])
+
+    env = app.jinja_env
+    env.undefined = StrictUndefined
+    env.trim_blocks = env.lstrip_blocks = True
+    env.filters.update(
+        amount=numerals.amount,
+        digits=numerals.digits,
+        hijri=hijri_date,
+        in_arabic=in_arabic,
+        long_date=long_date,
+        marked=marked,
+        marked_in_place=marked_in_place,
+        short_date=short_date,
+    )
+    env.globals.update(nouns=numerals, static_url=static_url, article_url=article_url, THEMES=THEMES)
+    app.context_processor(lambda: {"theme": chosen_theme(), "here": here()})
+
+
+def _digest(path: Path) -> str:
+    return blake2b(path.read_bytes(), digest_size=4).hexdigest()

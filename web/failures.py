@@ -1,0 +1,91 @@
+"""What a request gets that cannot be answered: a page that helps, or problem+json (RFC 9457) under /api."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from http import HTTPStatus
+from secrets import token_hex
+
+import werkzeug
+from flask import Flask, Response, current_app, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from fihris.index.errors import ArticleMissing
+from fihris.search import QueryError
+from fihris.web.archive import archive
+from fihris.web.params import BadParameter
+
+HEADLINES = {
+    400: "تعذّر هذا البحث",
+    404: "ليست هذه الصفحة في الأرشيف",
+    405: "لا يُفتح هذا العنوان هكذا",
+    413: "هذا الطلب أكبر ممّا نقبل",
+    500: "وقع خلل عندنا",
+}
+ADVICE = {
+    400: "راجع ما كتبتَه في العنوان أو في خانة البحث، ثم أعد المحاولة.",
+    404: "قد يكون في الرابط حرف ناقص، أو خرج الخبر من الأرشيف. ابحث عن عنوانه أعلى الصفحة.",
+    500: "لم يكن الخطأ منك، وقد سُجّل برقمه. أعد المحاولة بعد قليل.",
+}
+NEWEST = 4
+
+
+def install(app: Flask) -> None:
+    """Answer every kind of failure of the application."""
+    app.register_error_handler(QueryError, _bad_query)
+    app.register_error_handler(ArticleMissing, _article_missing)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _bug)
+
+
+def _bad_query(error: QueryError) -> Response:
+    advice = error.arabic if isinstance(error, BadParameter) else None
+    return _answer(400, detail=str(error), advice=advice)
+
+
+def _article_missing(error: ArticleMissing) -> Response:
+    return _answer(404, detail=str(error))
+
+
+def _http_error(error: HTTPException) -> werkzeug.Response:
+    response = error.get_response()
+    status = response.status_code
+    if status < 400:  # a redirect that routing asks for
+        return response
+    answer = _answer(status, detail=error.description or "")
+    if "Allow" in response.headers:
+        answer.headers["Allow"] = response.headers["Allow"]
+    return answer
+
+
+def _bug(error: Exception) -> Response:
+    incident = f"F-{datetime.now(UTC):%Y%m%d}-{token_hex(3)}"
+    current_app.logger.error(
+        "incident %s: %s %s", incident, request.method, ascii(request.full_path), exc_info=error
+    )
+    return _answer(500, detail=f"The server failed; the log has it as {incident}.", incident=incident)
+
+
+def _answer(status: int, *, detail: str, advice: str | None = None, incident: str | None = None) -> Response:
+    if request.path.startswith("/api/"):
+        problem = {
+            "type": "about:blank",
+            "title": HTTPStatus(status).phrase,
+            "status": status,
+            "detail": detail,
+        }
+        if incident:
+            problem["incident"] = incident
+        return Response(
+            json.dumps(problem, ensure_ascii=False), status, content_type="application/problem+json"
+        )
+    page = render_template(
+        "error.html",
+        status=status,
+        headline=HEADLINES.get(status, HEADLINES[400 if status < 500 else 500]),
+        advice=advice or ADVICE.get(status, ADVICE[400 if status < 500 else 500]),
+        incident=incident,
+        newest=archive().newest(NEWEST) if status < 500 else (),
+    )
+    return Response(page, status)

@@ -1,0 +1,119 @@
+"""The links of a results page: filters, chips, sort orders and page numbers, each the address of a search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import url_for
+
+from fihris.search.results import Page
+from fihris.web.bounds import Bound
+from fihris.web.numerals import digits
+from fihris.web.params import SORTS, Asked
+
+KEYWORDS = 10
+_SORT_NAMES = {"relevance": "الأقرب", "newest": "الأحدث", "oldest": "الأقدم"}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a link says, where it leads, how many articles wait there, and whether one is there already."""
+
+    text: str
+    url: str
+    count: int | None = None
+    current: bool = False
+
+
+def search_url(asked: Asked) -> str:
+    """Return the address of a search."""
+    return url_for("pages.search", **asked.as_args())
+
+
+def sorts(asked: Asked) -> list[Link]:
+    """Return the orders in which the results can be read."""
+    return [
+        Link(_SORT_NAMES[sort], search_url(asked.but(sort=sort)), current=sort == asked.sort)
+        for sort in SORTS
+    ]
+
+
+def loosened(asked: Asked) -> list[tuple[str, Asked]]:
+    """Return every filter that is on: what it is called, and the search without it."""
+    result = [
+        (f"المصدر: {source}", asked.but(sources=tuple(other for other in asked.sources if other != source)))
+        for source in asked.sources
+    ]
+    if asked.since and asked.since == asked.until:
+        result.append((f"في {asked.since.spoken}", asked.but(since=None, until=None)))
+    else:
+        if asked.since:
+            result.append((f"منذ {asked.since.spoken}", asked.but(since=None)))
+        if asked.until:
+            result.append((f"حتى {asked.until.spoken}", asked.but(until=None)))
+    return result
+
+
+def chips(asked: Asked) -> list[Link]:
+    """Return a link for every filter that is on, which takes it away."""
+    return [Link(name, search_url(without)) for name, without in loosened(asked)]
+
+
+def sources(asked: Asked, page: Page) -> list[Link]:
+    """Return the sources of what was found: a click adds one to the filter or takes it away."""
+    links = []
+    for source, count in page.facets.get("source", ()):
+        others = tuple(other for other in asked.sources if other != source)
+        current = others != asked.sources
+        changed = asked.but(sources=others if current else (*asked.sources, source))
+        links.append(Link(source, search_url(changed), count, current))
+    return links
+
+
+def years(asked: Asked, page: Page) -> list[Link]:
+    """Return the years of what was found, newest first: a click keeps one year, or all again."""
+    links = []
+    for value, count in sorted(page.facets.get("year", ()), reverse=True):
+        year = Bound(int(value))
+        current = asked.since == asked.until == year
+        changed = asked.but(since=None, until=None) if current else asked.but(since=year, until=year)
+        links.append(Link(digits(value), search_url(changed), count, current))
+    return links
+
+
+def keywords(page: Page) -> list[Link]:
+    """Return the keywords of what was found, each a search of its own."""
+    return [Link(word, search_url(Asked(word))) for word, _ in page.facets.get("keyword", ())[:KEYWORDS]]
+
+
+def pages(asked: Asked, total: int) -> list[Link | None]:
+    """Return the numbers of pages to choose from, None where some are left out.
+
+    The first, the last and two on either side of the current one: never more than nine places.
+    """
+    last = last_page(asked, total)
+    near = {number for number in range(asked.page - 2, asked.page + 3) if 1 <= number <= last}
+    links: list[Link | None] = []
+    before = 0
+    for number in sorted(near | {1, last}):
+        if number - before == 2:
+            links.append(_page(asked, number - 1))
+        elif number - before > 2:
+            links.append(None)
+        links.append(_page(asked, number))
+        before = number
+    return links
+
+
+def _page(asked: Asked, number: int) -> Link:
+    return Link(digits(number), search_url(asked.on_page(number)), current=number == asked.page)
+
+
+def last_page(asked: Asked, total: int) -> int:
+    """Return the number of the last page."""
+    return max(1, -(-total // asked.limit))
+
+
+def article_url(article_id: str, asked: Asked | None = None) -> str:
+    """Return an article's address; it carries the search, so that the article can lead back to it."""
+    return url_for("pages.article", article_id=article_id, **(asked.as_args() if asked else {}))

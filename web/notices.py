@@ -1,0 +1,21 @@
+"""What the query parser says about a query, in the language of the page."""
+
+from __future__ import annotations
+
+from fihris.search import query
+
+ARABIC = {
+    query.NOTHING: "ليس في هذا البحث كلمة نبحث عنها.",
+    query.NEGATIVE: "أضف كلمة تبحث عنها؛ فالاستبعاد وحده لا يجد شيئاً.",
+    query.UNCLOSED: "علامة الاقتباس لم تُغلق، فأغلقناها في آخر البحث.",
+    query.BRACKETS: "في الأقواس قوس بلا نظير، فأهملناه.",
+    query.TOO_DEEP: "الأقواس المتداخلة أعمق ممّا نقرأ، فأهملنا أعمقها.",
+    query.DANGLING: "أهملنا أداة ربط ليس بجانبها كلمة.",
+    query.SHORTENED: "البحث طويل، فأخذنا بأوائل كلماته.",
+    query.CUT: "البحث طويل، فأخذنا بأوله.",
+}
+
+
+def in_arabic(notice: str) -> str:
+    """Return the notice in Arabic; one that has no translation yet comes back as it is."""
+    return ARABIC.get(notice, notice)

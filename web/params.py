@@ -1,0 +1,165 @@
+"""What an address asks for: the arguments of a request as checked values, and back as an address."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any, Literal, get_args
+
+from werkzeug.datastructures import MultiDict
+
+from fihris.search import Engine, Page, QueryError
+from fihris.web.bounds import Bound, parse_bound
+from fihris.web.numerals import western
+
+Sort = Literal["relevance", "newest", "oldest"]
+SORTS: tuple[Sort, ...] = get_args(Sort)
+PAGE_SIZE = 10
+MAX_QUERY = 1000
+MAX_LIMIT = 100
+MAX_SOURCES = 50
+MAX_OFFSET = 10_000_000
+
+# Spaces of every kind become one space. What no reader sees goes: control characters, which spoil logs and
+# HTML, and the marks that turn the direction of the text after them.
+_SPACES = re.compile(r"[\s\x00]+")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+class BadParameter(QueryError):
+    """An argument that cannot be answered as it stands.
+
+    `arabic` says so to readers of the page, where the argument is one that the page has.
+    """
+
+    def __init__(self, message: str, arabic: str = "") -> None:
+        super().__init__(message)
+        self.arabic = arabic
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A search as an address asks for it."""
+
+    q: str = ""
+    sources: tuple[str, ...] = ()
+    since: Bound | None = None
+    until: Bound | None = None
+    sort: Sort = "relevance"
+    limit: int = PAGE_SIZE
+    offset: int = 0
+
+    @property
+    def page(self) -> int:
+        """The number of the page, from 1."""
+        return self.offset // self.limit + 1
+
+    def on_page(self, page: int) -> Asked:
+        """Return the same search, another page."""
+        return replace(self, offset=(page - 1) * self.limit)
+
+    def but(self, **changes: object) -> Asked:
+        """Return the search with some of it changed, on its first page."""
+        return replace(self, **{"offset": 0, **changes})  # type: ignore[arg-type]
+
+    def answer(self, news: Engine) -> Page:
+        """Return what an index answers."""
+        return news.search(
+            self.q,
+            limit=self.limit,
+            offset=self.offset,
+            sort=self.sort,
+            sources=self.sources,
+            since=self.since.first if self.since else None,
+            until=self.until.last if self.until else None,
+        )
+
+    def as_args(self) -> dict[str, Any]:
+        """Return the arguments of this search's address, without those that say nothing."""
+        args: dict[str, Any] = {"q": self.q} if self.q else {}
+        if self.sources:
+            args["source"] = list(self.sources)
+        if self.since:
+            args["since"] = self.since.iso
+        if self.until:
+            args["until"] = self.until.iso
+        if self.sort != "relevance":
+            args["sort"] = self.sort
+        if self.page > 1:
+            args["page"] = str(self.page)
+        return args
+
+
+def for_page(args: MultiDict[str, str]) -> Asked:
+    """Read the arguments of a page; a sort or page number that makes no sense is left out of account.
+
+    Raises:
+        BadParameter: The query is too long, or a date is none.
+    """
+    sort = args.get("sort", "")
+    page = _number(args.get("page", ""))
+    asked = _search(args, sort if sort in SORTS else "relevance")
+    return asked.on_page(min(max(page or 1, 1), MAX_OFFSET // PAGE_SIZE))
+
+
+def for_api(args: MultiDict[str, str]) -> Asked:
+    """Read the arguments of the HTTP API, strictly.
+
+    Raises:
+        BadParameter: An argument is not what it has to be.
+    """
+    sort = args.get("sort", "relevance")
+    if sort not in SORTS:
+        raise BadParameter(f"sort is one of {', '.join(SORTS)}.")
+    asked = replace(_search(args, sort), limit=_whole(args, "limit", PAGE_SIZE, MAX_LIMIT))
+    offset = _whole(args, "offset", 0, MAX_OFFSET)
+    if cursor := args.get("cursor"):
+        found = re.fullmatch(r".*:(\d{1,8})", cursor)
+        if not found:
+            raise BadParameter("cursor is the `next` of an earlier answer.")
+        offset = int(found[1])
+    return replace(asked, offset=offset)
+
+
+def clean(text: str) -> str:
+    """Return the text with single spaces, and without what no reader sees and no query means."""
+    return _UNSEEN.sub("", _SPACES.sub(" ", text)).strip()
+
+
+def _search(args: MultiDict[str, str], sort: Sort) -> Asked:
+    q = args.get("q", "")
+    if len(q) > MAX_QUERY:
+        raise BadParameter(
+            f"q has {len(q):,} characters; a query may have {MAX_QUERY:,}.",
+            "هذا البحث أطول ممّا نستطيع قراءته: الحدّ ألف حرف. انسخ من النص جملة أو جملتين تكفيان للعثور عليه.",
+        )
+    sources = tuple(dict.fromkeys(filter(None, map(clean, args.getlist("source")))))
+    if len(sources) > MAX_SOURCES:
+        raise BadParameter(f"At most {MAX_SOURCES} sources at a time.", "هذه مصادر أكثر ممّا يُرشَّح دفعةً واحدة.")
+    return Asked(clean(q), sources, _bound(args, "since"), _bound(args, "until"), sort)
+
+
+def _bound(args: MultiDict[str, str], name: str) -> Bound | None:
+    text = clean(args.get(name, ""))
+    if not text:
+        return None
+    if bound := parse_bound(text):
+        return bound
+    raise BadParameter(
+        f"{name} is a year, a month or a day: 2023, 2023-09 or 2023-09-05.",
+        "لم نفهم التاريخ. اكتب سنة مثل ٢٠٢٣، أو شهراً مثل ٢٠٢٣-٠٩، أو يوماً مثل ٢٠٢٣-٠٩-٠٥.",
+    )
+
+
+def _number(text: str) -> int | None:
+    text = western(text.strip())
+    return int(text) if re.fullmatch(r"[0-9]{1,15}", text) else None
+
+
+def _whole(args: MultiDict[str, str], name: str, default: int, largest: int) -> int:
+    if name not in args:
+        return default
+    number = _number(args[name])
+    if number is None or number > largest:
+        raise BadParameter(f"{name} is a whole number from 0 to {largest}.")
+    return number
