@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import UTC
+from functools import cached_property
 from hashlib import blake2b
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fihris.index.arabic.chain import Chain, Forms
 from fihris.index.arabic.tokenizing import Spans, tokenize
 from fihris.index.article import Article
 from fihris.index.bigrams import pack_bigrams
 from fihris.index.columns import Array
+from fihris.index.postings import PostingLists, invert
 from fihris.index.terms import pack_terms
 
 LAYERS = ("exact", "stem", "root")
@@ -38,8 +42,9 @@ class Inverter:
     - the bigrams of the stems: see `bigrams`.
     - `document.length`, `document.title_length` uint32[N]: tokens that are not stop words;
       `document.published` int64[N]: seconds of UTC since 1970, or `NO_DATE`; `document.source` int32[N]:
-      number in meta's `sources`, or -1; `document.excerpt` bool[N]; `document.text` uint64[N]: hash of the body's folded words, 0 for
-      none; `keyword.offset` int64[N+1] and `keyword.code` int32: numbers in meta's `keywords`.
+      number in meta's `sources`, or -1; `document.excerpt` bool[N]; `document.text` uint64[N]: hash of the
+      body's folded words, 0 for none; `keyword.offset` int64[N+1] and `keyword.code` int32: numbers in
+      meta's `keywords`.
     """
 
     def __init__(self, chain: Chain) -> None:
@@ -57,8 +62,8 @@ class Inverter:
     def __len__(self) -> int:
         return len(self._title)
 
-    def add(self, article: Article) -> tuple[list[str], list[str]]:
-        """Take the next document and return the stems of its title and of its body, in text order."""
+    def add(self, article: Article) -> tuple[int, int]:
+        """Take the next document and return how many tokens its title and its body have."""
         title, body = tokenize(article.title), tokenize(article.body)
         title_words, body_words = self._take(title), self._take(body)
         self._title.append(len(title_words))
@@ -72,8 +77,7 @@ class Inverter:
         self._excerpt.append(article.excerpt_of is not None)
         self._keyword.extend(self._keywords.setdefault(k, len(self._keywords)) for k in article.keywords)
         self._keyword_offset.append(len(self._keyword))
-        forms = self._forms
-        return [forms[word].stem for word in title_words], [forms[word].stem for word in body_words]
+        return len(title_words), len(body_words)
 
     def _take(self, spans: Spans) -> list[int]:
         numbers = list(map(self._words.get, spans.words))
@@ -99,26 +103,44 @@ class Inverter:
         folded = " ".join(self._forms[word].exact for word in words).encode("utf-8", "surrogatepass")
         return int.from_bytes(blake2b(folded, digest_size=8).digest(), "little") or 1
 
+    @cached_property
+    def _tokens(self) -> _Tokens:
+        """All tokens; nothing can be added once they were asked for."""
+        offset = np.frombuffer(self._offset, np.int64)
+        document = np.repeat(np.arange(len(self), dtype=np.int64), np.diff(offset))
+        place = np.arange(len(document)) - offset[document]
+        title = _view(self._title, np.uint32)[document]
+        in_title = place < title
+        return _Tokens(_view(self._word, np.int32), document, in_title, place - np.where(in_title, 0, title))
+
+    @cached_property
+    def _layers(self) -> dict[str, tuple[list[bytes], Array]]:
+        """For each layer its terms in byte order, and the term number of each word."""
+        return {layer: _number_terms(getattr(form, layer) for form in self._forms) for layer in LAYERS}
+
+    def text_field(self, *, in_title: bool) -> tuple[list[bytes], PostingLists, Array]:
+        """Return the stems of title or body in byte order, their posting lists, and the tokens' positions."""
+        terms, word_term = self._layers["stem"]
+        chosen = self._tokens.in_title == in_title
+        term = word_term[self._tokens.word[chosen]]
+        held, term = np.unique(term, return_inverse=True)
+        lists = invert(term, self._tokens.document[chosen], len(held))
+        return [terms[number] for number in held.tolist()], lists, self._tokens.position[chosen]
+
     def arrays(self) -> tuple[dict[str, Array], dict[str, list[str]]]:
         """Return the segment's arrays and its meta (names of sources and keywords)."""
-        documents = len(self)
-        forward = np.frombuffer(self._word, np.int32) if self._word else np.zeros(0, np.int32)
-        offset = np.frombuffer(self._offset, np.int64)
-        title = _view(self._title, np.uint32)
-        forms = self._forms
-        stop = np.fromiter((form.stop for form in forms), bool, len(forms))
-        token_document = np.repeat(np.arange(documents, dtype=np.int64), np.diff(offset))
-        in_title = np.arange(len(forward)) - offset[token_document] < title[token_document]
-        content = ~stop[forward] if len(forms) else np.zeros(0, bool)
+        tokens, documents = self._tokens, len(self)
+        stop = np.fromiter((form.stop for form in self._forms), bool, len(self._forms))
+        content = ~stop[tokens.word]
         arrays: dict[str, Array] = {
-            "forward.word": forward,
+            "forward.word": tokens.word,
             "forward.start": _view(self._start, np.uint32),
             "forward.length": _view(self._length, np.uint16),
-            "forward.offset": offset,
-            "forward.title": title,
+            "forward.offset": np.frombuffer(self._offset, np.int64),
+            "forward.title": _view(self._title, np.uint32),
             "word.stop": stop,
-            "document.length": _count(token_document[content & ~in_title], documents),
-            "document.title_length": _count(token_document[content & in_title], documents),
+            "document.length": _count(tokens.document[content & ~tokens.in_title], documents),
+            "document.title_length": _count(tokens.document[content & tokens.in_title], documents),
             "document.published": _view(self._published, np.int64),
             "document.source": _view(self._source, np.int32),
             "document.excerpt": _view(self._excerpt, np.bool_),
@@ -126,19 +148,27 @@ class Inverter:
             "keyword.offset": np.frombuffer(self._keyword_offset, np.int64),
             "keyword.code": _view(self._keyword, np.int32),
         }
-        for layer in LAYERS:
-            terms, word_term = _number_terms([getattr(form, layer) for form in forms])
+        for layer, (terms, word_term) in self._layers.items():
             arrays[f"word.{layer}"] = word_term
             arrays[f"{layer}.terms"], arrays[f"{layer}.borders"] = pack_terms(terms)
-            if layer == "stem":
-                arrays |= pack_bigrams(terms)
-            arrays |= {
-                f"{layer}.{name}": column
-                for name, column in _postings(
-                    word_term[forward], token_document, in_title, len(terms), documents
-                ).items()
-            }
+            lists = invert(word_term[tokens.word], tokens.document, len(terms))
+            in_title = np.add.reduceat(np.append(tokens.in_title[lists.token], 0), lists.first)
+            arrays[f"{layer}.offset"] = lists.offset
+            arrays[f"{layer}.doc"] = lists.document
+            arrays[f"{layer}.frequency"] = np.minimum(lists.frequency - in_title, LONGEST).astype(np.uint16)
+            arrays[f"{layer}.title"] = np.minimum(in_title, LONGEST).astype(np.uint16)
+        arrays |= pack_bigrams(self._layers["stem"][0])
         return arrays, {"sources": list(self._sources), "keywords": list(self._keywords)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Tokens:
+    """All tokens of a segment: word, document, whether in the title, and position in the field."""
+
+    word: NDArray[np.int32]
+    document: NDArray[np.int64]
+    in_title: NDArray[np.bool_]
+    position: NDArray[np.int64]
 
 
 def _view(values: array[int], dtype: type[np.generic]) -> Array:
@@ -155,18 +185,3 @@ def _number_terms(terms: Iterable[str]) -> tuple[list[bytes], Array]:
     distinct = sorted(set(encoded))
     place: Callable[[bytes], int] = {term: number for number, term in enumerate(distinct)}.__getitem__
     return distinct, np.fromiter(map(place, encoded), np.int32, len(encoded))
-
-
-def _postings(term: Array, document: Array, in_title: Array, terms: int, documents: int) -> dict[str, Array]:
-    """Return the postings of one layer, ordered by term and then by document."""
-    keys = term.astype(np.int64) * documents + document
-    titled, title_count = np.unique(keys[in_title], return_counts=True)
-    posting, count = np.unique(keys, return_counts=True)
-    in_titles = np.zeros(len(posting), np.int64)
-    in_titles[np.searchsorted(posting, titled)] = title_count
-    return {
-        "offset": np.searchsorted(posting, np.arange(terms + 1, dtype=np.int64) * documents),
-        "doc": (posting % max(documents, 1)).astype(np.uint32),
-        "frequency": np.minimum(count - in_titles, LONGEST).astype(np.uint16),
-        "title": np.minimum(in_titles, LONGEST).astype(np.uint16),
-    }

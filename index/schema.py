@@ -19,8 +19,8 @@ INDEX_NAME = "MAIN"
 def make_schema() -> Schema:
     """Return the schema of an index.
 
-    Title and body are indexed as stems that were analysed already and come parted by spaces, so that the
-    tokenizer that is pickled into the index is one of Whoosh's own: the index opens without Fihris.
+    The terms of title and body are stems, with their positions. Whoosh is told that words are parted by
+    spaces, so that the tokenizer that it pickles into the index is its own: the index opens without Fihris.
     """
     return Schema(
         id=ID(stored=True, unique=True),
@@ -36,14 +36,12 @@ def make_schema() -> Schema:
     )
 
 
-def to_fields(article: Article, title_stems: list[str], body_stems: list[str]) -> dict[str, Any]:
-    """Return the keyword arguments under which Whoosh's writer takes an analysed article."""
+def to_fields(article: Article) -> dict[str, Any]:
+    """Return what is stored of an article, by field; `from_fields` makes it an article again."""
     fields: dict[str, Any] = {
         "id": article.id,
-        "title": " ".join(title_stems),
-        "_stored_title": article.title,
-        "body": " ".join(body_stems),
-        "_stored_body": article.body,
+        "title": article.title,
+        "body": article.body,
         "source": article.source,
         "published": article.published,
         "url": article.url,

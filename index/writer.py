@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from whoosh.fields import TEXT
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
+from whoosh.writing import SegmentWriter as WhooshWriter
 
 from fihris.index.arabic.chain import Chain
 from fihris.index.article import Article
@@ -14,8 +16,7 @@ from fihris.index.columns import write_columns
 from fihris.index.generation import COLUMNS_SUFFIX
 from fihris.index.inversion import Inverter
 from fihris.index.schema import INDEX_NAME, make_schema, to_fields
-
-POOL_MEGABYTES = 128  # postings that Whoosh gathers in memory before it spills a run to disk
+from fihris.index.whoosh_files import WhooshFiles
 
 
 class SegmentWriter:
@@ -26,20 +27,20 @@ class SegmentWriter:
 
     def __init__(self, directory: Path, chain: Chain) -> None:
         self.directory = directory
-        self._storage = FileStorage(str(directory))
-        if self._storage.index_exists(INDEX_NAME):
-            self._index = FileIndex(self._storage, indexname=INDEX_NAME)
+        storage = FileStorage(str(directory))
+        if storage.index_exists(INDEX_NAME):
+            self._index = FileIndex(storage, indexname=INDEX_NAME)
         else:
-            self._index = FileIndex.create(self._storage, make_schema(), INDEX_NAME)
+            self._index = FileIndex.create(storage, make_schema(), INDEX_NAME)
         self._base: int = self._index.doc_count_all()
-        self._writer: Any = self._index.writer(limitmb=POOL_MEGABYTES, compound=False)
         self._inverter = Inverter(chain)
+        self._writer = _BulkWriter(self._index, self._inverter)
         self._dead: list[int] = []
 
     def add(self, article: Article) -> int:
         """Add `article` and return its number among all documents of the generation."""
         number = self._base + len(self._inverter)
-        self._writer.add_document(**to_fields(article, *self._inverter.add(article)))
+        self._writer.add_article(article)
         return number
 
     def delete(self, document: int) -> None:
@@ -61,3 +62,42 @@ class SegmentWriter:
                 deleter.delete_document(document)
             deleter.commit(merge=False)
         (self.directory / f"{INDEX_NAME}_WRITELOCK").unlink(missing_ok=True)
+
+
+class _BulkWriter(WhooshWriter):  # type: ignore[misc]  # Whoosh ships no types
+    """Whoosh's writer with its own way of making the term and posting files taken out.
+
+    It keeps what the rest of Whoosh needs: lock, documents' lengths and stored fields, table of contents.
+    """
+
+    def __init__(self, index: FileIndex, inverter: Inverter) -> None:
+        super().__init__(index, compound=False)
+        self._inverter = inverter
+        # field → term → the documents that hold it: of fields that are not text
+        self._words: dict[str, dict[bytes, list[int]]] = {}
+
+    def add_article(self, article: Article) -> None:
+        """Add the next document."""
+        title_length, body_length = self._inverter.add(article)
+        lengths = {"title": title_length, "body": body_length}
+        documents = self.perdocwriter
+        documents.start_doc(self.docnum)
+        for name, value in to_fields(article).items():
+            field: Any = self.schema[name]
+            if field.indexed and not isinstance(field, TEXT):
+                for term, *_ in field.index(value):
+                    self._words.setdefault(name, {}).setdefault(term, []).append(self.docnum)
+            documents.add_field(name, field, value, lengths.get(name, 0))
+        documents.finish_doc()
+        self._added = True
+        self.docnum += 1
+
+    def _flush_segment(self) -> None:
+        self.perdocwriter.close()
+        files = WhooshFiles(self.fieldwriter, self.docnum)
+        for name in sorted(self._words.keys() | {"title", "body"}):
+            if name in self._words:
+                files.add_words(name, self.schema[name], self._words[name])
+            else:
+                files.add_text(name, *self._inverter.text_field(in_title=name == "title"))
+        files.finish()

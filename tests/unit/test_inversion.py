@@ -11,8 +11,8 @@ from fihris.index.terms import Terms
 
 def invert():  # type: ignore[no-untyped-def]
     inverter = Inverter(default_chain())
-    stems = [inverter.add(article) for article in ARTICLES]
-    return stems, *inverter.arrays()
+    lengths = [inverter.add(article) for article in ARTICLES]
+    return lengths, *inverter.arrays()
 
 
 def test_postings_count_every_token_of_title_and_body() -> None:
@@ -43,7 +43,7 @@ def test_postings_count_every_token_of_title_and_body() -> None:
 
 def test_forward_column_gives_every_token_its_place() -> None:
     chain = default_chain()
-    stems, arrays, _ = invert()
+    lengths, arrays, _ = invert()
     terms = Terms(arrays, "stem")
     for document, article in enumerate(ARTICLES):
         first, last = arrays["forward.offset"][document : document + 2]
@@ -51,7 +51,7 @@ def test_forward_column_gives_every_token_its_place() -> None:
         tokens = title + chain.analyze(article.body)
         assert arrays["forward.title"][document] == len(title)
         assert last - first == len(tokens)
-        assert stems[document] == ([t.stem for t in title], [t.stem for t in tokens[len(title) :]])
+        assert lengths[document] == (len(title), len(tokens) - len(title))
         for place, token in enumerate(tokens, first):
             assert arrays["forward.start"][place] == token.start
             assert arrays["forward.length"][place] == token.end - token.start
