@@ -14,17 +14,21 @@ from fihris.search.plan import Plan
 
 
 class Answer:
-    """What `plan` finds among the documents that pass `filters`; nothing without a plan.
+    """What `plan` finds among the documents that pass `filters`.
+
+    Without a plan nothing is found, unless `browse` asks for all that pass.
 
     `found` is bool[N] and `scores` float32[N] over all documents of the collection. The scores of the best
     hold what their passages say, unless the query has phrases: who quotes means these very words. `means`
     is False where no word of the query says anything: marks alone, tatweel alone.
     """
 
-    def __init__(self, collection: Collection, plan: Plan | None, filters: Filters) -> None:
+    def __init__(
+        self, collection: Collection, plan: Plan | None, filters: Filters, *, browse: bool = False
+    ) -> None:
         self._collection = collection
         self.plan = plan
-        self.found: Mask = np.zeros(collection.size, bool)
+        self.found: Mask = filters.mask(collection) if browse else np.zeros(collection.size, bool)
         self.scores: Scores = np.zeros(collection.size, np.float32)
         self.passages = Passages(collection, plan) if plan and not plan.phrases else None
         matching = Matching(collection, plan) if plan else None
@@ -42,6 +46,19 @@ class Answer:
             best = by_score(self.found, self.scores, ranking.rerank).tolist()
             for document, passage in zip(best, self.passages.of(best), strict=True):
                 self.scores[document] += ranking.passage * passage.weight * self._collection.worth[document]
+
+    def missing(self) -> list[str]:
+        """Return the words of the query that no article has, neither their stem nor their root."""
+        if self.plan is None:
+            return []
+        return [
+            text
+            for text, forms in self.plan.written.items()
+            if not any(
+                len(self._collection.postings(layer, getattr(forms, layer)).documents)
+                for layer in ("stem", "root")
+            )
+        ]
 
     def ordered(self, sort: str, count: int) -> NDArray[np.int64]:
         """Return the first `count` of the found documents in the order "relevance", "newest" or "oldest"."""

@@ -13,7 +13,7 @@ from fihris.index.generations import Generations
 from fihris.search.collection import Collection
 from fihris.search.facets import count_facets
 from fihris.search.filters import Day, Filters
-from fihris.search.query import LOOSENED, NO_PHRASE, NOTHING, parse
+from fihris.search.query import LOOSENED, MISSING, NO_PHRASE, NOTHING, parse
 from fihris.search.ranking import Ranking
 from fihris.search.results import Highlighted, Hit, Page, Stats
 from fihris.search.snapshot import Snapshot
@@ -77,6 +77,7 @@ class Engine:
     ) -> Page:
         """Return the page of hits for `query` that begins after `offset` hits.
 
+        An empty query with filters finds everything that passes them, the newest first.
         `sources` are names, any of which will do; `since` and `until` are inclusive: dates, or text like
         2023-09-05, 2023-09 or 2023. The language of queries is described in `query`. Raises `QueryError` for
         a limit, offset, order or date that makes no sense; no text of a query does.
@@ -89,12 +90,17 @@ class Engine:
         tree, notices = parsed.tree, parsed.notices
         if words_beside_phrases(tree) >= PASTED:
             tree, notices = loosened(tree), (*notices, LOOSENED)
-        answer = snapshot.answer(tree, filters)
+        browse = bool(filters) and not query.strip()
+        if browse:
+            notices, sort = (), "newest" if sort == "relevance" else sort
+        answer = snapshot.answer(tree, filters, browse=browse)
         if answer.total == 0 and (loose := loosened(tree)):
             tree, notices = loose, (*notices, NO_PHRASE)
             answer = snapshot.answer(tree, filters)
         if tree and not answer.means:
             notices = (*notices, NOTHING)
+        elif missing := answer.missing():
+            notices = (*notices, f"{MISSING} {', '.join(missing)}")
         documents = answer.ordered(sort, offset + limit)[offset:]
         hits = snapshot.hits(documents, answer.scores, answer.plan, answer.passages)
         facets = count_facets(snapshot.collection, answer.found)

@@ -9,15 +9,15 @@ import numpy as np
 from fihris.index.inversion import NO_DATE
 from fihris.search.collection import Collection, Mask
 
-MOST = 20  # values of a facet; years are given in full
+MOST = 20  # values of a facet
 
 Counts = tuple[tuple[str, int], ...]
 
 
-def count_facets(collection: Collection, found: Mask) -> dict[str, Counts]:
+def count_facets(collection: Collection, found: Mask, most: int | None = MOST) -> dict[str, Counts]:
     """Return for "source", "year" and "keyword" how many of the found documents have each value.
 
-    Most frequent first, years from the newest.
+    The `most` frequent come first, or all; years are given in full, from the newest.
     """
     source: Counter[str] = Counter()
     keyword: Counter[str] = Counter()
@@ -38,9 +38,9 @@ def count_facets(collection: Collection, found: Mask) -> dict[str, Counts]:
         )
         year.update(dict(zip(years.astype(str).tolist(), times.tolist(), strict=True)))
     return {
-        "source": tuple(source.most_common(MOST)),
+        "source": tuple(source.most_common(most)),
         "year": tuple(sorted(year.items(), reverse=True)),
-        "keyword": tuple(keyword.most_common(MOST)),
+        "keyword": tuple(keyword.most_common(most)),
     }
 
 

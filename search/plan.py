@@ -12,19 +12,24 @@ from fihris.search.tree import Leaf, Node, Not, Phrase, Word, leaves
 class Plan:
     """A tree with the forms of its words, taken from the chain of the opened index.
 
-    `weights` are the words that score and how often each was asked for. Function words score only where
-    there is nothing else: `من في على` is searched as it stands.
+    `written` are the words as they were typed, function words left out. `weights` are the words that score
+    and how often each was asked for: function words only where there is nothing else, so that `من في على`
+    is searched as it stands. `words` and `phrases` are what is marked.
     """
 
     def __init__(self, tree: Node, chain: Chain) -> None:
         self.tree = tree
-        self._forms: dict[Leaf, tuple[Forms, ...]] = {
-            leaf: tuple(
-                Forms(token.exact, token.stem, token.root, token.stop) for token in chain.analyze(leaf.text)
-            )
-            for leaf in _all_leaves(tree)
+        tokens = {leaf: chain.analyze(leaf.text) for leaf in _all_leaves(tree)}
+        self._forms = {
+            leaf: tuple(chain.forms(token.word) for token in found) for leaf, found in tokens.items()
         }
         asked = [forms for leaf in leaves(tree) for forms in self._forms[leaf]]
+        self.written = {
+            token.text: chain.forms(token.word)
+            for leaf in leaves(tree)
+            for token in tokens[leaf]
+            if not token.stop
+        }
         content = [forms for forms in asked if not forms.stop]
         self.weights: Counter[Forms] = Counter(content or asked)
         self.phrases = tuple(self._forms[leaf] for leaf in leaves(tree) if isinstance(leaf, Phrase))

@@ -16,7 +16,8 @@ class Hit:
 
     `snippet` and `title_pieces` are pieces `(text, matched)` in reading order: joined, they are verbatim
     text of the article, with "…" where a snippet was cut. `copies` counts the other articles of the index
-    whose body has the same words.
+    whose body has the same words. `excerpt_of` is the id of the article on whose page an excerpt was quoted;
+    it has no place in the JSON object.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Hit:
     snippet: tuple[Piece, ...]
     title_pieces: tuple[Piece, ...]
     copies: int = 0
+    excerpt_of: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the hit as the contract's JSON object."""

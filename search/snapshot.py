@@ -33,9 +33,9 @@ class Snapshot:
         """Return the plan of a tree by the analysis of this generation."""
         return Plan(tree, self.collection.generation.chain) if tree else None
 
-    def answer(self, tree: Node | None, filters: Filters) -> Answer:
-        """Return what a tree finds."""
-        return Answer(self.collection, self.plan(tree), filters)
+    def answer(self, tree: Node | None, filters: Filters, *, browse: bool = False) -> Answer:
+        """Return what a tree finds, or all that pass the filters."""
+        return Answer(self.collection, self.plan(tree), filters, browse=browse)
 
     def hits(
         self, ranked: NDArray[np.int64], scores: Scores, plan: Plan | None, passages: Passages | None
@@ -65,6 +65,7 @@ class Snapshot:
             snippet=marked.snippet(anchor),
             title_pieces=marked.title_pieces(),
             copies=self._copies(document),
+            excerpt_of=article.excerpt_of,
         )
 
     def newest(self, limit: int) -> tuple[Hit, ...]:
@@ -84,7 +85,7 @@ class Snapshot:
     @cached_property
     def stats(self) -> Stats:
         """What the generation holds."""
-        facets = count_facets(self.collection, self.collection.alive)
+        facets = count_facets(self.collection, self.collection.alive, most=None)
         published = self.collection.published[self.collection.alive]
         dated = published[published != NO_DATE]
         return Stats(

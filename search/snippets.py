@@ -72,7 +72,8 @@ class Marked:
         stop = len(text) if end == len(places) else tail.end() if tail else stop
         pieces = cut(text, start, stop, marked)
         before = ((f"{GAP} ", False),) if begin else ()
-        after = ((f" {GAP}", False),) if stop < len(text) else ()
+        # No line begins with the dots that end a snippet: U+00A0 does not break.
+        after = ((f"\u00a0{GAP}", False),) if stop < len(text) else ()
         return before + pieces + after
 
 

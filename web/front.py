@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, pairwise
 
-from fihris.search import Engine, Hit, Page, Stats
+from fihris.search import Engine, Hit, Stats
 from fihris.web.links import Link, search_url
 from fihris.web.params import Asked
 
@@ -41,16 +41,19 @@ def _front(news: Engine, generation: str) -> Front:
     stats = news.stats()
     words = [word for word, _ in stats.keywords] or _words_of_headlines(news)
     tried = ((word, news.search(word, limit=0)) for word in dict.fromkeys(words))
-    found = dict(islice(((word, page) for word, page in tried if page.total), WORDS))
+    found = dict(islice(((word, page.total) for word, page in tried if page.total), WORDS))
     examples = (query for query in _examples(list(found)) if news.search(query, limit=0).total)
     return Front(
         stats,
         news.newest(HEADLINES),
         tuple(
-            Link(word, search_url(Asked(word)), page.total)
-            for word, page in sorted(found.items(), key=lambda item: -item[1].total)
+            Link(word, search_url(Asked(word)), total)
+            for word, total in sorted(found.items(), key=lambda item: -item[1])
         ),
-        tuple(_by_source(stats, found)),
+        tuple(
+            Link(source, search_url(Asked(sources=(source,))), count)
+            for source, count in stats.sources[:SOURCES]
+        ),
         tuple(islice(examples, EXAMPLES)),
     )
 
@@ -58,17 +61,6 @@ def _front(news: Engine, generation: str) -> Front:
 def _words_of_headlines(news: Engine) -> list[str]:
     """Return for each of the newest headlines the two longest neighbours: long words say what it is about."""
     return [max(_PAIR.findall(hit.title), key=len, default="") for hit in news.newest(2 * WORDS)]
-
-
-def _by_source(stats: Stats, found: dict[str, Page]) -> Iterator[Link]:
-    """Yield for each of the big sources what it wrote about more than the others did."""
-    for source, _ in stats.sources[:SOURCES]:
-        counts = {word: dict(page.facets["source"]).get(source, 0) for word, page in found.items()}
-        word = max(counts, key=lambda word: counts[word] / found[word].total, default=None)
-        if word is not None and counts[word]:
-            # The line runs from the right, whatever letters the names have.
-            text = f"\u200f\u2068{source}\u2069 عن \u2068{word}\u2069"
-            yield Link(text, search_url(Asked(word, sources=(source,))), counts[word])
 
 
 def _examples(words: list[str]) -> Iterator[str]:

@@ -31,10 +31,12 @@ def search_url(asked: Asked) -> str:
 
 
 def sorts(asked: Asked) -> list[Link]:
-    """Return the orders in which the results can be read."""
+    """Return the orders in which the results can be read; without words nothing is nearer than another."""
+    current = asked.sort if asked.q or asked.sort != "relevance" else "newest"
     return [
-        Link(_SORT_NAMES[sort], search_url(asked.but(sort=sort)), current=sort == asked.sort)
+        Link(_SORT_NAMES[sort], search_url(asked.but(sort=sort)), current=sort == current)
         for sort in SORTS
+        if asked.q or sort != "relevance"
     ]
 
 

@@ -12,10 +12,15 @@ ARABIC = {
     query.TOO_DEEP: "الأقواس المتداخلة أعمق ممّا نقرأ، فأهملنا أعمقها.",
     query.DANGLING: "أهملنا أداة ربط ليس بجانبها كلمة.",
     query.SHORTENED: "البحث طويل، فأخذنا بأوائل كلماته.",
+    query.LOOSENED: "بحثنا عن الكلمات التي بين علامتي الاقتباس كلمةً كلمة، لكثرة ما معها من كلمات.",
+    query.NO_PHRASE: "لا خبر ترد فيه الكلمات التي بين علامتي الاقتباس متجاورة، فبحثنا عنها كلمةً كلمة.",
     query.CUT: "البحث طويل، فأخذنا بأوله.",
 }
 
 
 def in_arabic(notice: str) -> str:
     """Return the notice in Arabic; one that has no translation yet comes back as it is."""
+    if notice.startswith(query.MISSING):
+        words = notice.removeprefix(query.MISSING).strip().split(", ")
+        return f"لا يرد في الأرشيف: {'، '.join(words)}."
     return ARABIC.get(notice, notice)

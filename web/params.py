@@ -54,6 +54,11 @@ class Asked:
         """The number of the page, from 1."""
         return self.offset // self.limit + 1
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether there are filters."""
+        return bool(self.sources or self.since or self.until)
+
     def on_page(self, page: int) -> Asked:
         """Return the same search, another page."""
         return replace(self, offset=(page - 1) * self.limit)

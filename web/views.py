@@ -33,7 +33,7 @@ def home() -> str:
 def search() -> str | Response:
     """Show a page of results, or what to do when there are none."""
     asked = for_page(request.args)
-    if not asked.q:
+    if not asked.q and not asked.narrowed:
         return redirect(url_for("pages.home"))
     page = asked.answer(archive())
     if not page.total:

@@ -81,7 +81,7 @@ def test_snippets_and_titles_are_verbatim_text(news: Engine, text: str) -> None:
     for hit in news.search(text).hits:
         article = news.article(hit.id)
         assert "".join(piece for piece, _ in hit.title_pieces) == article.title
-        core = "".join(piece for piece, _ in hit.snippet).removeprefix(f"{GAP} ").removesuffix(f" {GAP}")
+        core = "".join(piece for piece, _ in hit.snippet).removeprefix(f"{GAP} ").removesuffix(f"\u00a0{GAP}")
         assert core in article.body
         assert all(piece for piece, _ in hit.snippet)
 

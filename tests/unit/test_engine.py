@@ -156,3 +156,15 @@ def test_an_excerpt_comes_after_the_article_it_was_cut_from(engine_of: EngineOf)
     news = engine_of([excerpt, *ARTICLES])
     assert ids(news, "صواريخ نيسارا") == ["missiles", "excerpt"]
     assert news.article("excerpt").excerpt_of == "other"
+
+
+def test_filters_alone_show_what_passes_them_newest_first(news: Engine) -> None:
+    assert ids(news, "", sources=("المرقاب",)) == ["water", "missiles"]
+    assert ids(news, " ", since="2022", until="2022", sort="oldest") == ["missiles", "drill"]
+    assert news.search("", sources=("المرقاب",)).notices == ()
+    assert news.search("").total == news.search("ـــ", sources=("المرقاب",)).total == 0
+
+
+def test_words_that_no_article_has_are_named(news: Engine) -> None:
+    assert news.search("صواريخ كرواسون").notices == ("no article has: كرواسون",)
+    assert news.search("صواريخ في").notices == ()

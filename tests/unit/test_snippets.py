@@ -49,9 +49,9 @@ def test_the_snippet_is_cut_around_the_passage_with_most_of_the_words(engine_of:
     )
     hit = engine_of([Article(id="x", title="خبر", body=body)]).search("قطار ضاحية").hits[0]
     assert text(hit.snippet).startswith(f"{GAP} عبر قطار الضاحية جسر النهر.")
-    assert text(hit.snippet).endswith(f" {GAP}")
+    assert text(hit.snippet).endswith(f"\u00a0{GAP}")
     assert marked(hit.snippet) == ["قطار", "الضاحية"]
-    core = text(hit.snippet).removeprefix(f"{GAP} ").removesuffix(f" {GAP}")
+    core = text(hit.snippet).removeprefix(f"{GAP} ").removesuffix(f"\u00a0{GAP}")
     assert core in body
     assert len(core.split()) <= TOKENS
 
