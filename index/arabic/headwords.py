@@ -1,0 +1,36 @@
+"""The words that are looked up before any rule is tried."""
+
+from collections.abc import Mapping
+
+from fihris.index.arabic.folding import fold_stem
+from fihris.index.arabic.letters import ALEF, ARTICLE
+from fihris.index.arabic.plurals import broken_plurals
+from fihris.index.arabic.tables import read_lines, spellings
+from fihris.index.arabic.thresholds import DEFAULT
+from fihris.index.arabic.verbs import weak_verbs
+
+
+def headwords(frequencies: Mapping[str, float]) -> dict[str, str]:
+    """Returns the headword of every irregular form, and every headword with itself.
+
+    Of three lists: verbs with a weak letter, broken plurals, and words that are whole as they stand
+    (`data/whole.txt`: names, foreign words, nouns in ة). The later list wins, and a form of a verb is left
+    out if it is rather a noun: if it stands with the article.
+    """
+    verbs = {
+        form: headword
+        for form, headword in weak_verbs().items()
+        if form == headword or not _is_noun(form, frequencies)
+    }
+    whole = {
+        spelling: fold_stem(word)
+        for line in read_lines("whole.txt")
+        for word in line.split()
+        for spelling in spellings(word)
+    }
+    return verbs | broken_plurals() | whole
+
+
+def _is_noun(form: str, frequencies: Mapping[str, float]) -> bool:
+    folded = ALEF + form[1:] if fold_stem(form[0]) == ALEF else form
+    return frequencies.get(ARTICLE + folded, 0.0) > DEFAULT.radical * frequencies.get(folded, 0.0)
