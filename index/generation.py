@@ -58,7 +58,7 @@ class Generation:
         """Yield every living article in document order."""
         for segment in self.segments:
             for document in segment.alive.nonzero()[0].tolist():
-                yield segment.article(document)
+                yield segment.documents[document]
 
 
 def _hold_served(index: Path) -> tuple[Path, IO[str]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC
 from functools import cached_property
 from hashlib import blake2b
 
@@ -17,12 +16,14 @@ from fihris.index.arabic.tokenizing import Spans, tokenize
 from fihris.index.article import Article
 from fihris.index.bigrams import pack_bigrams
 from fihris.index.columns import Array
+from fihris.index.documents import view
 from fihris.index.postings import PostingLists, invert
 from fihris.index.terms import pack_terms
 
 LAYERS = ("exact", "stem", "root")
-NO_DATE = np.iinfo(np.int64).min
-LONGEST = 0xFFFF  # characters of one surface word that the forward column can span
+FREQUENT = 0xFF  # no score tells more of one word in a text
+FARTHEST = 0xFFFF  # characters from the beginning of a text at which a token's place is kept
+LONGEST = 0xFF  # characters of a token whose place is kept
 
 
 class Inverter:
@@ -33,31 +34,27 @@ class Inverter:
 
     The arrays, for N documents, T tokens and W distinct words:
 
-    - `forward.word` int32[T], `forward.start` uint32[T], `forward.length` uint16[T]: each token's word and
+    - `forward.word` int32[T], `forward.start` uint16[T], `forward.length` uint8[T]: each token's word and
       its place, in code points, in the title or body it stands in; `forward.offset` int64[N+1]: where a
-      document's tokens begin, title first; `forward.title` uint32[N]: how many of them are the title's.
+      document's tokens begin, title first; `forward.title` uint32[N]: how many of them are the title's;
+      `forward.far` bool[N]: documents with a place too far or too long for these types, whose tokens have to
+      be looked for in the text again.
     - `word.exact`, `word.stem`, `word.root` int32[W]: term numbers; `word.stop` bool[W].
     - for each layer `.terms`, `.borders` (see `terms`), `.offset` int64[terms+1], and by posting `.doc`
-      uint32, `.frequency` uint16 (in the body), `.title` uint16 (in the title).
+      uint32, `.frequency` uint8 (in the body), `.title` uint8 (in the title), none above `FREQUENT`;
+      `.words.offset` int64[terms+1] and `.words` int32[W]: the words of each term.
     - the bigrams of the stems: see `bigrams`.
-    - `document.length`, `document.title_length` uint32[N]: tokens that are not stop words;
-      `document.published` int64[N]: seconds of UTC since 1970, or `NO_DATE`; `document.source` int32[N]:
-      number in meta's `sources`, or -1; `document.excerpt` bool[N]; `document.text` uint64[N]: hash of the
-      body's folded words, 0 for none; `keyword.offset` int64[N+1] and `keyword.code` int32: numbers in
-      meta's `keywords`.
+    - `document.length`, `document.title_length` uint32[N]: tokens that are not stop words; `document.text`
+      uint64[N]: hash of the body's folded words, 0 for none.
     """
 
     def __init__(self, chain: Chain) -> None:
         self._chain = chain
         self._words: dict[str, int] = {}
         self._forms: list[Forms] = []
-        self._word, self._start, self._length = array("i"), array("I"), array("H")
+        self._word, self._start, self._length = array("i"), array("H"), array("B")
         self._offset, self._title = array("q", [0]), array("I")
-        self._published, self._text, self._excerpt = array("q"), array("Q"), array("b")
-        self._sources: dict[str, int] = {}
-        self._source = array("i")
-        self._keywords: dict[str, int] = {}
-        self._keyword, self._keyword_offset = array("i"), array("q", [0])
+        self._far, self._text = array("b"), array("Q")
 
     def __len__(self) -> int:
         return len(self._title)
@@ -65,18 +62,12 @@ class Inverter:
     def add(self, article: Article) -> tuple[int, int]:
         """Take the next document and return how many tokens its title and its body have."""
         title, body = tokenize(article.title), tokenize(article.body)
+        far = [self._place(title), self._place(body)]
         title_words, body_words = self._take(title), self._take(body)
         self._title.append(len(title_words))
         self._offset.append(len(self._word))
+        self._far.append(any(far))
         self._text.append(self._text_hash(body_words))
-        published = article.published
-        self._published.append(int(published.replace(tzinfo=UTC).timestamp()) if published else int(NO_DATE))
-        self._source.append(
-            self._sources.setdefault(article.source, len(self._sources)) if article.source else -1
-        )
-        self._excerpt.append(article.excerpt_of is not None)
-        self._keyword.extend(self._keywords.setdefault(k, len(self._keywords)) for k in article.keywords)
-        self._keyword_offset.append(len(self._keyword))
         return len(title_words), len(body_words)
 
     def _take(self, spans: Spans) -> list[int]:
@@ -84,11 +75,19 @@ class Inverter:
         if None in numbers:
             numbers = [self._number(word) for word in spans.words]
         self._word.extend(numbers)  # type: ignore[arg-type]  # no None is left
-        self._start.extend(spans.starts)
-        self._length.extend(
-            min(end - start, LONGEST) for start, end in zip(spans.starts, spans.ends, strict=True)
-        )
         return numbers  # type: ignore[return-value]  # no None is left
+
+    def _place(self, spans: Spans) -> bool:
+        """Take the places of tokens and say whether one is too far for the columns."""
+        lengths = [end - start for start, end in zip(spans.starts, spans.ends, strict=True)]
+        far = bool(lengths) and (spans.starts[-1] > FARTHEST or max(lengths) > LONGEST)
+        if far:
+            self._start.extend(min(start, FARTHEST) for start in spans.starts)
+            self._length.extend(min(length, LONGEST) for length in lengths)
+        else:
+            self._start.extend(spans.starts)
+            self._length.extend(lengths)
+        return far
 
     def _number(self, word: str) -> int:
         number = self._words.get(word)
@@ -109,9 +108,9 @@ class Inverter:
         offset = np.frombuffer(self._offset, np.int64)
         document = np.repeat(np.arange(len(self), dtype=np.int64), np.diff(offset))
         place = np.arange(len(document)) - offset[document]
-        title = _view(self._title, np.uint32)[document]
+        title = view(self._title, np.uint32)[document]
         in_title = place < title
-        return _Tokens(_view(self._word, np.int32), document, in_title, place - np.where(in_title, 0, title))
+        return _Tokens(view(self._word, np.int32), document, in_title, place - np.where(in_title, 0, title))
 
     @cached_property
     def _layers(self) -> dict[str, tuple[list[bytes], Array]]:
@@ -127,38 +126,37 @@ class Inverter:
         lists = invert(term, self._tokens.document[chosen], len(held))
         return [terms[number] for number in held.tolist()], lists, self._tokens.position[chosen]
 
-    def arrays(self) -> tuple[dict[str, Array], dict[str, list[str]]]:
-        """Return the segment's arrays and its meta (names of sources and keywords)."""
+    def arrays(self) -> dict[str, Array]:
+        """Return the segment's arrays."""
         tokens, documents = self._tokens, len(self)
         stop = np.fromiter((form.stop for form in self._forms), bool, len(self._forms))
         content = ~stop[tokens.word]
         arrays: dict[str, Array] = {
             "forward.word": tokens.word,
-            "forward.start": _view(self._start, np.uint32),
-            "forward.length": _view(self._length, np.uint16),
+            "forward.start": view(self._start, np.uint16),
+            "forward.length": view(self._length, np.uint8),
             "forward.offset": np.frombuffer(self._offset, np.int64),
-            "forward.title": _view(self._title, np.uint32),
+            "forward.title": view(self._title, np.uint32),
+            "forward.far": view(self._far, np.bool_),
             "word.stop": stop,
             "document.length": _count(tokens.document[content & ~tokens.in_title], documents),
             "document.title_length": _count(tokens.document[content & tokens.in_title], documents),
-            "document.published": _view(self._published, np.int64),
-            "document.source": _view(self._source, np.int32),
-            "document.excerpt": _view(self._excerpt, np.bool_),
-            "document.text": _view(self._text, np.uint64),
-            "keyword.offset": np.frombuffer(self._keyword_offset, np.int64),
-            "keyword.code": _view(self._keyword, np.int32),
+            "document.text": view(self._text, np.uint64),
         }
         for layer, (terms, word_term) in self._layers.items():
             arrays[f"word.{layer}"] = word_term
             arrays[f"{layer}.terms"], arrays[f"{layer}.borders"] = pack_terms(terms)
+            arrays[f"{layer}.words"] = np.argsort(word_term, kind="stable").astype(np.int32)
+            words = np.bincount(word_term, minlength=len(terms))
+            arrays[f"{layer}.words.offset"] = np.concatenate([[0], np.cumsum(words)]).astype(np.int64)
             lists = invert(word_term[tokens.word], tokens.document, len(terms))
             in_title = np.add.reduceat(np.append(tokens.in_title[lists.token], 0), lists.first)
             arrays[f"{layer}.offset"] = lists.offset
             arrays[f"{layer}.doc"] = lists.document
-            arrays[f"{layer}.frequency"] = np.minimum(lists.frequency - in_title, LONGEST).astype(np.uint16)
-            arrays[f"{layer}.title"] = np.minimum(in_title, LONGEST).astype(np.uint16)
+            arrays[f"{layer}.frequency"] = np.minimum(lists.frequency - in_title, FREQUENT).astype(np.uint8)
+            arrays[f"{layer}.title"] = np.minimum(in_title, FREQUENT).astype(np.uint8)
         arrays |= pack_bigrams(self._layers["stem"][0])
-        return arrays, {"sources": list(self._sources), "keywords": list(self._keywords)}
+        return arrays
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +167,6 @@ class _Tokens:
     document: NDArray[np.int64]
     in_title: NDArray[np.bool_]
     position: NDArray[np.int64]
-
-
-def _view(values: array[int], dtype: type[np.generic]) -> Array:
-    return np.frombuffer(values, dtype) if values else np.zeros(0, dtype)
 
 
 def _count(documents: Array, size: int) -> Array:

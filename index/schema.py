@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from whoosh.analysis import SpaceSeparatedTokenizer
@@ -37,7 +36,7 @@ def make_schema() -> Schema:
 
 
 def to_fields(article: Article) -> dict[str, Any]:
-    """Return what is stored of an article, by field; `from_fields` makes it an article again."""
+    """Return what is stored of an article, by field."""
     fields: dict[str, Any] = {
         "id": article.id,
         "title": article.title,
@@ -51,20 +50,3 @@ def to_fields(article: Article) -> dict[str, Any]:
         "excerpt_of": article.excerpt_of,
     }
     return {name: value for name, value in fields.items() if value is not None}
-
-
-def from_fields(stored: dict[str, Any]) -> Article:
-    """Return the article that was stored as `stored`."""
-    published = stored.get("published")
-    return Article(
-        id=stored["id"],
-        title=stored.get("title", ""),
-        body=stored.get("body", ""),
-        url=stored.get("url"),
-        source=stored.get("source"),
-        author=stored.get("author"),
-        section=stored.get("section"),
-        keywords=tuple(stored.get("keywords", ())),
-        published=published if isinstance(published, datetime) else None,
-        excerpt_of=stored.get("excerpt_of"),
-    )

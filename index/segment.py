@@ -1,16 +1,18 @@
-"""A segment as a reader sees it: columns, deletions, and the stored articles."""
+"""A segment as a reader sees it: its columns, its articles, and which of them are deleted."""
 
 from __future__ import annotations
 
-from threading import Lock
+from collections.abc import Sequence
+from threading import Lock, local
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from fihris.index.article import Article
-from fihris.index.columns import Array, Columns
+from fihris.index.arabic.tokenizing import tokenize
+from fihris.index.columns import Columns
+from fihris.index.documents import Documents
 from fihris.index.inversion import LAYERS
-from fihris.index.schema import from_fields
 from fihris.index.terms import Terms
 
 
@@ -24,16 +26,17 @@ class Segment:
     def __init__(self, columns: Columns, whoosh_reader: Any, base: int, deleted: list[int]) -> None:
         self.columns = columns
         self.base = base
-        self.sources: list[str] = columns.meta["sources"]
-        self.keywords: list[str] = columns.meta["keywords"]
+        self.documents = Documents(columns, columns.meta)
         self.terms = {layer: Terms(columns, layer) for layer in LAYERS}
         self._reader = whoosh_reader
         self._lock = Lock()
+        self._local = local()
         self.alive = np.ones(len(self), bool)
         self.alive[deleted] = False
+        self.deleted = bool(deleted)
 
     def __len__(self) -> int:
-        return len(self.columns["document.published"])
+        return len(self.documents)
 
     def postings(self, layer: str, term: str) -> slice:
         """Return where the postings of `term` stand in the columns `<layer>.doc` and its kin."""
@@ -48,21 +51,43 @@ class Segment:
         offset = self.columns["forward.offset"]
         return slice(int(offset[document]), int(offset[document + 1]))
 
-    def words_of(self, layer: str, term: str) -> Array:
-        """Return the numbers (int) of the segment's words whose form in `layer` is `term`."""
+    def words_of(self, layer: str, term: str) -> NDArray[np.int32]:
+        """Return the numbers of the segment's words whose form in `layer` is `term`."""
         number = self.terms[layer].number(term)
-        return (
-            np.flatnonzero(self.columns[f"word.{layer}"] == number) if number >= 0 else np.zeros(0, np.int64)
-        )
+        return self.words_with(layer, number) if number >= 0 else self.columns[f"{layer}.words"][:0]
 
-    def article(self, document: int) -> Article:
-        """Return the stored article with number `document` in this segment."""
-        # Whoosh's readers were not written for several threads.
-        with self._lock:
-            return from_fields(self._reader.stored_fields(document))
+    def words_with(self, layer: str, number: int) -> NDArray[np.int32]:
+        """Return the numbers of the segment's words whose form in `layer` is the term with that number."""
+        first, last = self.columns[f"{layer}.words.offset"][number : number + 2].tolist()
+        words: NDArray[np.int32] = self.columns[f"{layer}.words"][first:last]
+        return words
+
+    def scratch(self) -> NDArray[np.int32]:
+        """Return a table of zeros over the words, this thread's own; who writes to it leaves zeros behind."""
+        if not hasattr(self._local, "scratch"):
+            self._local.scratch = np.zeros(len(self.columns["word.stop"]), np.int32)
+        scratch: NDArray[np.int32] = self._local.scratch
+        return scratch
+
+    def spans(self, document: int, tokens: Sequence[int]) -> list[tuple[int, int]]:
+        """Return start and end, in code points of title or body, of tokens of a document, title first."""
+        if self.columns["forward.far"][document]:
+            return self._far_spans(document, tokens)
+        places = self.tokens(document).start + np.asarray(tokens, np.int64)
+        starts = self.columns["forward.start"][places].tolist()
+        lengths = self.columns["forward.length"][places].tolist()
+        return [(start, start + length) for start, length in zip(starts, lengths, strict=True)]
+
+    def _far_spans(self, document: int, tokens: Sequence[int]) -> list[tuple[int, int]]:
+        article = self.documents[document]
+        spans = [
+            span for text in (article.title, article.body) for span in zip(*tokenize(text)[1:], strict=True)
+        ]
+        return [spans[token] for token in tokens]
 
     def find(self, identifier: str) -> int | None:
         """Return the number of the living document with the id `identifier`, None if there is none."""
+        # Whoosh's readers were not written for several threads.
         with self._lock:
             if ("id", identifier) not in self._reader:
                 return None

@@ -19,12 +19,16 @@ def pack_terms(terms: Iterable[bytes]) -> tuple[Array, Array]:
     return np.frombuffer(b"".join(listed), np.uint8), borders
 
 
+REMEMBERED = 10_000  # terms whose numbers are kept when they were asked for
+
+
 class Terms(Sequence[bytes]):
     """The terms of one layer in byte order; a term's number is its place."""
 
     def __init__(self, columns: Mapping[str, Array], layer: str) -> None:
         self._blob = columns[f"{layer}.terms"]
         self._borders = columns[f"{layer}.borders"]
+        self._numbers: dict[str, int] = {}
 
     def __len__(self) -> int:
         return len(self._borders) - 1
@@ -40,6 +44,12 @@ class Terms(Sequence[bytes]):
 
     def number(self, term: str) -> int:
         """Return the number of `term`, or -1 when the segment does not hold it."""
-        wanted = term.encode("utf-8", "surrogatepass")
-        place = bisect_left(self, wanted)
-        return place if place < len(self) and self[place] == wanted else -1
+        known = self._numbers.get(term)
+        if known is None:
+            wanted = term.encode("utf-8", "surrogatepass")
+            place = bisect_left(self, wanted)
+            known = place if place < len(self) and self[place] == wanted else -1
+            if len(self._numbers) >= REMEMBERED:
+                self._numbers.clear()
+            self._numbers[term] = known
+        return known

@@ -13,6 +13,7 @@ from whoosh.writing import SegmentWriter as WhooshWriter
 from fihris.index.arabic.chain import Chain
 from fihris.index.article import Article
 from fihris.index.columns import write_columns
+from fihris.index.documents import DocumentColumns
 from fihris.index.generation import COLUMNS_SUFFIX
 from fihris.index.inversion import Inverter
 from fihris.index.schema import INDEX_NAME, make_schema, to_fields
@@ -34,12 +35,14 @@ class SegmentWriter:
             self._index = FileIndex.create(storage, make_schema(), INDEX_NAME)
         self._base: int = self._index.doc_count_all()
         self._inverter = Inverter(chain)
+        self._documents = DocumentColumns()
         self._writer = _BulkWriter(self._index, self._inverter)
         self._dead: list[int] = []
 
     def add(self, article: Article) -> int:
         """Add `article` and return its number among all documents of the generation."""
         number = self._base + len(self._inverter)
+        self._documents.add(article)
         self._writer.add_article(article)
         return number
 
@@ -51,7 +54,8 @@ class SegmentWriter:
         """Write and sync everything."""
         if len(self._inverter):
             name = self._writer.newsegment.segment_id()
-            write_columns(self.directory / (name + COLUMNS_SUFFIX), *self._inverter.arrays())
+            columns, meta = self._documents.arrays()
+            write_columns(self.directory / (name + COLUMNS_SUFFIX), columns | self._inverter.arrays(), meta)
             self._writer.commit(merge=False)
         else:
             self._writer.cancel()

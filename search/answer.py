@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from fihris.search.collection import Collection, Mask, Scores
+from fihris.search.collection import Collection
 from fihris.search.filters import Filters
+from fihris.search.impacts import Mask, Scores
 from fihris.search.matching import Matching
 from fihris.search.ordering import by_date, by_score
-from fihris.search.passage import Passages
 from fihris.search.plan import Plan
+from fihris.search.reading import Reading
 
 
 class Answer:
@@ -30,7 +31,7 @@ class Answer:
         self.plan = plan
         self.found: Mask = filters.mask(collection) if browse else np.zeros(collection.size, bool)
         self.scores: Scores = np.zeros(collection.size, np.float32)
-        self.passages = Passages(collection, plan) if plan and not plan.phrases else None
+        self.reading = Reading(collection, plan)
         matching = Matching(collection, plan) if plan else None
         self.means = matching is not None and matching.found is not None
         if matching is not None and matching.found is not None:
@@ -41,11 +42,10 @@ class Answer:
 
     def _add_passages(self) -> None:
         # The others stay below the best, for a passage only adds.
-        if self.passages:
-            ranking = self._collection.ranking
-            best = by_score(self.found, self.scores, ranking.rerank).tolist()
-            for document, passage in zip(best, self.passages.of(best), strict=True):
-                self.scores[document] += ranking.passage * passage.weight * self._collection.worth[document]
+        ranking = self._collection.ranking
+        best = by_score(self.found, self.scores, ranking.rerank).tolist()
+        for document, read in zip(best, self.reading.of(best), strict=True):
+            self.scores[document] += ranking.passage * read.passage.weight * self._collection.worth[document]
 
     def missing(self) -> list[str]:
         """Return the words of the query that no article has, neither their stem nor their root."""
@@ -54,10 +54,7 @@ class Answer:
         return [
             text
             for text, forms in self.plan.written.items()
-            if not any(
-                len(self._collection.postings(layer, getattr(forms, layer)).documents)
-                for layer in ("stem", "root")
-            )
+            if not self._collection.impacts(forms).held.any()
         ]
 
     def ordered(self, sort: str, count: int) -> NDArray[np.int64]:

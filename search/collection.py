@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
@@ -14,18 +13,11 @@ from fihris.index.arabic.chain import Forms
 from fihris.index.columns import Array
 from fihris.index.generation import Generation
 from fihris.index.segment import Segment
+from fihris.search.families import Family
+from fihris.search.impacts import ImpactCache, Impacts, Mask, Scores
 from fihris.search.ranking import Ranking
 
-Scores = NDArray[np.float32]
-Mask = NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class Postings:
-    """Where a term of one layer stands: document numbers over all segments, and its frequencies there."""
-
-    documents: NDArray[np.int64]
-    frequencies: Scores
+FAMILIES = 4096  # kept, of the words asked for last
 
 
 class Collection:
@@ -52,51 +44,60 @@ class Collection:
         average = float(lengths[self.alive].mean()) if self.documents else 1.0
         excerpt = _concatenate([segment.columns["document.excerpt"] for segment in self.segments], np.bool_)
         self.worth: Scores = np.where(excerpt, np.float32(ranking.excerpt), np.float32(1))
-        self._norms = ranking.k1 * (1 - ranking.b + ranking.b * lengths / max(average, 1.0))
+        self._impacts = ImpactCache(self._work_out)
+        self._families: dict[tuple[int, Forms], Family] = {}
+        norms = ranking.k1 * (1 - ranking.b + ranking.b * lengths / max(average, 1.0))
+        self._norms: Scores = norms.astype(np.float32)
 
-    def postings(self, layer: str, term: str) -> Postings:
-        """Return where `term` stands, title frequencies weighted and added to those of the body."""
+    def impacts(self, forms: Forms) -> Impacts:
+        """Return what a word adds to the scores of the documents that have it."""
+        return self._impacts[forms]
+
+    def family(self, segment: Segment, forms: Forms) -> Family:
+        """Return the words of a segment that a word means."""
+        key = (segment.base, forms)
+        family = self._families.get(key)
+        if family is None:
+            family = Family.of(segment, forms, self.ranking)
+            if len(self._families) >= FAMILIES:
+                self._families.clear()
+            self._families[key] = family
+        return family
+
+    def _work_out(self, forms: Forms) -> Impacts:
+        scores = np.zeros(self.size, np.float32)
+        held = np.zeros(self.size, bool)
+        by_stem, stem_idf = held, 0.0
+        for layer, weight in self.ranking.layers:
+            documents, frequencies = self._postings(layer, getattr(forms, layer))
+            idf = self._idf(len(documents))
+            norms = self._norms[documents]
+            scores[documents] += weight * idf * (self.ranking.k1 + 1) * frequencies / (frequencies + norms)
+            if layer == "stem":
+                held[documents] = True
+                by_stem, stem_idf = held.copy(), idf
+            elif layer == "root":
+                held[documents] = True
+        return Impacts.of(scores, by_stem, held, stem_idf)
+
+    def _postings(self, layer: str, term: str) -> tuple[NDArray[np.intp], Scores]:
+        """Return the living documents that have `term`, and how often: weighted in the title."""
         documents, frequencies = [], []
         for segment in self.segments:
             place = segment.postings(layer, term)
             columns = segment.columns
-            here = columns[f"{layer}.doc"][place].astype(np.int64)
-            weighted = (
-                columns[f"{layer}.frequency"][place] + self.ranking.title * columns[f"{layer}.title"][place]
-            )
-            living = segment.alive[here]
-            documents.append(here[living] + segment.base)
-            frequencies.append(weighted[living])
-        return Postings(_concatenate(documents, np.int64), _concatenate(frequencies, np.float32))
+            here = columns[f"{layer}.doc"][place].astype(np.intp)
+            weighted = columns[f"{layer}.title"][place] * np.float32(self.ranking.title)
+            weighted += columns[f"{layer}.frequency"][place]
+            if segment.deleted:
+                living = segment.alive[here]
+                here, weighted = here[living], weighted[living]
+            documents.append(here + segment.base if segment.base else here)
+            frequencies.append(weighted)
+        return _concatenate(documents, np.intp), _concatenate(frequencies, np.float32)
 
-    def idf(self, frequency: int) -> float:
-        """Return the weight of a term that stands in `frequency` documents."""
+    def _idf(self, frequency: int) -> float:
         return math.log(1 + (self.documents - frequency + 0.5) / (frequency + 0.5))
-
-    def score(self, forms: Forms) -> Scores:
-        """Return the BM25 score (float32[N]) of one word over all layers."""
-        scores = np.zeros(self.size, np.float32)
-        for layer, weight in self.ranking.layers:
-            postings = self.postings(layer, getattr(forms, layer))
-            tf = postings.frequencies
-            scores[postings.documents] += (
-                weight
-                * self.idf(len(tf))
-                * tf
-                * (self.ranking.k1 + 1)
-                / (tf + self._norms[postings.documents])
-            )
-        return scores
-
-    def weights(self, words: Iterable[Forms]) -> list[float]:
-        """Return the idf of the stem of each word."""
-        return [self.idf(len(self.postings("stem", forms.stem).documents)) for forms in words]
-
-    def holding(self, layer: str, term: str) -> Mask:
-        """Return which documents (bool[N]) hold `term`."""
-        mask = np.zeros(self.size, bool)
-        mask[self.postings(layer, term).documents] = True
-        return mask
 
     @cached_property
     def published(self) -> NDArray[np.int64]:
@@ -105,7 +106,8 @@ class Collection:
 
     def column(self, name: str) -> Array:
         """Return a document column over all segments."""
-        return np.concatenate([segment.columns[name] for segment in self.segments] or [np.zeros(0)])
+        arrays = [segment.columns[name] for segment in self.segments]
+        return arrays[0] if len(arrays) == 1 else np.concatenate(arrays or [np.zeros(0)])
 
     def locate(self, document: int) -> tuple[Segment, int]:
         """Return the segment that holds a document, and its number there."""
@@ -116,4 +118,6 @@ class Collection:
 
 
 def _concatenate(arrays: Sequence[Array], dtype: type[np.generic]) -> Array:
+    if len(arrays) == 1:
+        return arrays[0].astype(dtype, copy=False)
     return np.concatenate(arrays).astype(dtype, copy=False) if arrays else np.zeros(0, dtype)

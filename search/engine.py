@@ -102,7 +102,7 @@ class Engine:
         elif missing := answer.missing():
             notices = (*notices, f"{MISSING} {', '.join(missing)}")
         documents = answer.ordered(sort, offset + limit)[offset:]
-        hits = snapshot.hits(documents, answer.scores, answer.plan, answer.passages)
+        hits = snapshot.hits(documents, answer.scores, answer.reading)
         facets = count_facets(snapshot.collection, answer.found)
         shown = offset + len(hits)
         return Page(
@@ -119,7 +119,7 @@ class Engine:
 
     def article(self, identifier: str) -> Article:
         """Return the article with that id; raise `ArticleMissing` if there is none."""
-        return self._snapshot.marked(identifier, None).article
+        return self._snapshot.article(identifier)
 
     def highlight(self, article: Article, query: str) -> Highlighted:
         """Return the whole title and body of an article of the index with the words of `query` marked.
@@ -127,7 +127,7 @@ class Engine:
         Raises `ArticleMissing` if it is not there any more.
         """
         snapshot = self._snapshot
-        return snapshot.marked(article.id, snapshot.plan(parse(query).tree)).highlighted()
+        return snapshot.highlight(article.id, snapshot.plan(parse(query).tree))
 
     def newest(self, limit: int = 10) -> tuple[Hit, ...]:
         """Return the newest articles as hits of no query."""

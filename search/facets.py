@@ -6,8 +6,9 @@ from collections import Counter
 
 import numpy as np
 
-from fihris.index.inversion import NO_DATE
-from fihris.search.collection import Collection, Mask
+from fihris.index.documents import NO_DATE
+from fihris.search.collection import Collection
+from fihris.search.impacts import Mask
 
 MOST = 20  # values of a facet
 
@@ -25,12 +26,12 @@ def count_facets(collection: Collection, found: Mask, most: int | None = MOST) -
     for segment in collection.segments:
         here = np.flatnonzero(found[segment.base : segment.base + len(segment)])
         columns = segment.columns
-        _count(source, segment.sources, columns["document.source"][here])
+        _count(source, segment.documents.sources, columns["document.source"][here])
         offset = columns["keyword.offset"]
         counts = offset[here + 1] - offset[here]
         ends = np.cumsum(counts)
         places = np.arange(counts.sum()) + np.repeat(offset[here] - (ends - counts), counts)
-        _count(keyword, segment.keywords, columns["keyword.code"][places])
+        _count(keyword, segment.documents.keywords, columns["keyword.code"][places])
         published = columns["document.published"][here]
         published = published[published != NO_DATE]
         years, times = np.unique(

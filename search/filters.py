@@ -11,9 +11,10 @@ import numpy as np
 
 from fihris.index.arabic.folding import clean
 from fihris.index.dates import ImplausibleDate, parse_date
+from fihris.index.documents import NO_DATE
 from fihris.index.errors import QueryError
-from fihris.index.inversion import NO_DATE
-from fihris.search.collection import Collection, Mask
+from fihris.search.collection import Collection
+from fihris.search.impacts import Mask
 
 Day = date | datetime | str | None
 
@@ -54,7 +55,7 @@ class Filters:
                 mask &= published < _seconds(self.until) + _SECONDS_A_DAY
         if self.sources:
             for segment in collection.segments:
-                codes = [code for code, name in enumerate(segment.sources) if name in self.sources]
+                codes = [code for code, name in enumerate(segment.documents.sources) if name in self.sources]
                 place = slice(segment.base, segment.base + len(segment))
                 mask[place] &= np.isin(segment.columns["document.source"], codes)
         return mask

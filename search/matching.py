@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from functools import reduce
 
 import numpy as np
 
 from fihris.index.arabic.chain import Forms
-from fihris.search.collection import Collection, Mask, Scores
+from fihris.search.collection import Collection
+from fihris.search.impacts import Mask, Scores
 from fihris.search.phrases import documents_with
 from fihris.search.plan import Plan
 from fihris.search.tree import All, Node, Not, Phrase, Together, Word
+
+TINY = float(np.finfo(np.float32).tiny)  # the least score that a word gives
 
 
 class Matching:
@@ -29,17 +33,11 @@ class Matching:
     def __init__(self, collection: Collection, plan: Plan) -> None:
         self._collection = collection
         self._plan = plan
-        self._scores: dict[Forms, Scores] = {}
         self.scores: Scores = np.zeros(collection.size, np.float32)
         for forms, times in plan.weights.items():
-            self.scores += times * self._score(forms)
+            collection.impacts(forms).add_to(self.scores, times)
         mask = self._mask(plan.tree)
         self.found: Mask | None = None if mask is None else mask & collection.alive
-
-    def _score(self, forms: Forms) -> Scores:
-        if forms not in self._scores:
-            self._scores[forms] = self._collection.score(forms)
-        return self._scores[forms]
 
     def _mask(self, node: Node) -> Mask | None:
         if isinstance(node, Word):
@@ -80,21 +78,20 @@ class Matching:
         )
         if not content:
             return None
-        if len(content) == 1:
-            by_stem = self._collection.holding("stem", content[0].stem)
-            return by_stem if by_stem.any() else self._collection.holding("root", content[0].root)
+        impacts = [self._collection.impacts(forms) for forms in content]
+        if len(impacts) == 1:
+            return impacts[0].by_stem if impacts[0].by_stem.any() else impacts[0].held
         ranking = self._collection.ranking
         held = np.zeros(self._collection.size, np.uint8)
         score = np.zeros(self._collection.size, np.float32)
-        for forms in content:
-            held += self._collection.holding("stem", forms.stem) | self._collection.holding(
-                "root", forms.root
-            )
-            score += self._score(forms)
-        needed = len(content) if len(content) == 2 else int(np.ceil(ranking.found_share * len(content)))
-        rivals = self._collection.alive if among is None else among & self._collection.alive
-        best = float(score[rivals].max(initial=0.0))
-        return (held >= needed) | ((score >= ranking.found_score * best) & (score > 0))
+        for word in impacts:
+            held += word.held
+            word.add_to(score, 1)
+        needed = len(impacts) if len(impacts) == 2 else math.ceil(ranking.found_share * len(impacts))
+        rivals = score if among is None else score[among]
+        best = float(rivals.max(initial=0.0))
+        enough: Mask = (held >= needed) | (score >= np.float32(max(ranking.found_score * best, TINY)))
+        return enough
 
     def _phrase(self, phrase: tuple[Forms, ...]) -> Mask | None:
         if not phrase:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from fihris.index.inversion import NO_DATE
-from fihris.search.collection import Collection, Mask, Scores
+from fihris.index.documents import NO_DATE
+from fihris.search.collection import Collection
+from fihris.search.impacts import Mask, Scores
 
 
 def by_score(found: Mask, scores: Scores, count: int) -> NDArray[np.int64]:

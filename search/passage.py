@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from fihris.index.arabic.chain import Forms
-from fihris.index.bigrams import similarity
-from fihris.index.segment import Segment
-from fihris.search.collection import Collection
-from fihris.search.plan import Plan
+from fihris.index.columns import Array
+from fihris.search.families import ALIKE
+from fihris.search.occurrences import Occurrences
 from fihris.search.ranking import Ranking
 
-MOST_HITS = 512  # of one article that are looked at: a book is not read to its end
+APART = 1e9  # tokens between two documents, so that no word of one is near a word of the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,88 +28,70 @@ class Passage:
     anchor: int | None = None
 
 
-class Passages:
-    """The passages of articles for the words of one plan, each looked for once."""
-
-    def __init__(self, collection: Collection, plan: Plan) -> None:
-        self._collection = collection
-        idf = collection.weights(plan.weights)
-        self._weights = {
-            forms: times * weight for (forms, times), weight in zip(plan.weights.items(), idf, strict=True)
-        }
-        self._known: dict[int, Passage] = {}
-
-    def of(self, documents: Sequence[int]) -> list[Passage]:
-        """Return the passages of documents, numbered through all segments."""
-        missing: dict[Segment, list[int]] = {}
-        for document in documents:
-            if document not in self._known:
-                segment, number = self._collection.locate(document)
-                missing.setdefault(segment, []).append(number)
-        for segment, numbers in missing.items():
-            found = find_passages(segment, numbers, self._weights, self._collection.ranking)
-            self._known |= {
-                segment.base + number: passage for number, passage in zip(numbers, found, strict=True)
-            }
-        return [self._known[document] for document in documents]
-
-
-def find_passages(
-    segment: Segment, documents: Sequence[int], weights: Mapping[Forms, float], ranking: Ranking
+def best_passages(
+    occurrences: Occurrences, titles: Sequence[int], idf: Sequence[float], ranking: Ranking
 ) -> list[Passage]:
-    """Return the best passage of each of a segment's documents for the weighted words of a query.
+    """Return the best passage of each document, given how many tokens its title has.
 
     Title and body are one row of tokens. The weight of a passage is the largest, over the tokens a that match
-    any word, of `(1 + lead·e^(-a/lead_reach)) · Σ_t weight_t · max_p strength(t, p) / (1 + |p - a|/reach)`:
+    any word, of `(1 + lead·e^(-a/lead_reach)) · Σ_t idf_t · max_p strength(t, p) / (1 + |p - a|/reach)`:
     every word t of the query, as near as it gets, as itself, as a relative, or as a name that is spelt alike;
-    earlier spots are slightly preferred. A proximity measure in the line of Büttcher, Clarke and Lushman
-    2006, "Term proximity scoring for ad-hoc retrieval on very large text collections", with graded matches.
+    earlier spots are slightly preferred. Of each kind of match the nearest on either side is looked at. A
+    proximity measure in the line of Büttcher, Clarke and Lushman 2006, "Term proximity scoring for ad-hoc
+    retrieval on very large text collections", with graded matches.
     """
-    places = [segment.tokens(document) for document in documents]
-    words = [segment.columns["forward.word"][place] for place in places]
-    strengths = _strengths(segment, np.concatenate(words), list(weights), ranking)
-    ends = np.cumsum([len(word) for word in words]).tolist()
-    idf = np.fromiter(weights.values(), np.float32, len(weights))
-    titles = segment.columns["forward.title"][list(documents)].tolist()
-    return [
-        _best(strengths[:, end - len(word) : end], idf, title, ranking)
-        for word, end, title in zip(words, ends, titles, strict=True)
-    ]
+    nearest = _nearest(occurrences, ranking)
+    weight = np.asarray(idf, np.float32) @ nearest
+    weight *= 1 + np.float32(ranking.lead) * np.exp(-occurrences.token / np.float32(ranking.lead_reach))
+    in_body = occurrences.token >= np.asarray(titles)[occurrences.document]
+    passages = []
+    borders = occurrences.borders.tolist()
+    for title, (start, end) in zip(titles, pairwise(borders), strict=True):
+        if start == end:
+            passages.append(Passage())
+            continue
+        body = np.where(in_body[start:end], weight[start:end], -1)
+        best = int(body.argmax())
+        anchor = int(occurrences.token[start + best]) - title if body[best] >= 0 else None
+        passages.append(Passage(float(weight[start:end].max()), anchor))
+    return passages
 
 
-def _strengths(
-    segment: Segment, word: NDArray[np.int32], query: list[Forms], ranking: Ranking
-) -> NDArray[np.float32]:
-    """Return how strongly each token matches each word of the query: float32[words, tokens]."""
-    columns = segment.columns
-    layers = [
-        (columns[f"word.{layer}"][word], segment.terms[layer], layer, value)
-        for layer, value in (("root", ranking.by_root), ("stem", ranking.by_stem), ("exact", 1.0))
-    ]
-    strengths = np.zeros((len(query), len(word)), np.float32)
-    for strength, forms in zip(strengths, query, strict=True):
-        if len(forms.stem) >= ranking.alike_from and not forms.stem.isascii():
-            alike = similarity(columns, forms.stem)
-            alike[alike < ranking.alike_least] = 0
-            np.multiply(alike[columns["word.stem"][word]], ranking.alike, out=strength)
-        for terms_of, terms, layer, value in layers:
-            same = terms_of == terms.number(getattr(forms, layer))
-            np.maximum(strength, value, out=strength, where=same)
-    strengths[:, columns["word.stop"][word]] = 0
-    return strengths
+def _nearest(occurrences: Occurrences, ranking: Ranking) -> NDArray[np.float32]:
+    """Return for each word and each occurrence a: max_p strength / (1 + |p - a|/reach), float32[T, H].
 
+    Each word has a row for every kind of match that occurs. A row has an end stone on either side, so that
+    all rows can be gone through as one.
+    """
+    kinds = [occurrences.closeness == kind for kind in range(1, ALIKE + 1)]
+    terms = [np.flatnonzero(kind.any(axis=1)) for kind in kinds]
+    rows = np.concatenate([kind[term] for kind, term in zip(kinds, terms, strict=True)])
+    term = np.concatenate(terms)
+    hits = len(occurrences.token)
+    nearest = np.zeros((len(occurrences.closeness), hits), np.float32)
+    if not len(rows):
+        return nearest
+    position = occurrences.token + APART * occurrences.document
+    stones = np.concatenate([[-2 * APART], position, [APART * (len(occurrences.borders) + 2)]])
+    padded = np.ones((len(rows), hits + 2), bool)
+    padded[:, 1:-1] = rows
+    strengths = np.zeros((len(rows), hits + 2), np.float32)
+    strengths[:, 1:-1] = occurrences.strength[term]
+    matches = np.flatnonzero(padded)
+    gaps = np.diff(matches)
+    where, strong = stones[matches % (hits + 2)], strengths.ravel()[matches]
 
-def _best(strengths: NDArray[np.float32], idf: NDArray[np.float32], title: int, ranking: Ranking) -> Passage:
-    hits = np.flatnonzero(strengths.any(axis=0))[:MOST_HITS]
-    if not len(hits):
-        return Passage()
-    nearness = 1 / (1 + np.abs(hits[:, None] - hits) / np.float32(ranking.reach))
-    weight = np.zeros(len(hits), np.float32)
-    for strength, importance in zip(strengths[:, hits], idf, strict=True):
-        matching = np.flatnonzero(strength)
-        if len(matching):
-            weight += importance * (nearness[:, matching] * strength[matching]).max(axis=1)
-    weight *= 1 + ranking.lead * np.exp(-hits / ranking.lead_reach)
-    in_body = int(np.searchsorted(hits, title))
-    anchor = int(hits[in_body + weight[in_body:].argmax()]) - title if in_body < len(hits) else None
-    return Passage(float(weight.max()), anchor)
+    def spread(values: Array, *, left: bool) -> Array:
+        """Give every cell the value of the nearest match at it or to its left, or at it or to its right."""
+        repeated = np.repeat(values[:-1] if left else values[1:], gaps)
+        edge = values[-1:] if left else values[:1]
+        cells = np.concatenate([repeated, edge] if left else [edge, repeated])
+        return cells.reshape(len(rows), hits + 2)[:, 1:-1]
+
+    near = np.maximum(
+        spread(strong, left=True) / (1 + (position - spread(where, left=True)) / ranking.reach),
+        spread(strong, left=False) / (1 + (spread(where, left=False) - position) / ranking.reach),
+    )
+    for number, row in zip(term.tolist(), near, strict=True):
+        np.maximum(nearest[number], row, out=nearest[number])
+    return nearest

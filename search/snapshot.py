@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from fihris.index.article import Article
+from fihris.index.documents import NO_DATE, moment
 from fihris.index.errors import ArticleMissing
-from fihris.index.inversion import NO_DATE
+from fihris.index.segment import Segment
 from fihris.search.answer import Answer
-from fihris.search.collection import Collection, Scores
+from fihris.search.collection import Collection
 from fihris.search.facets import count_facets
 from fihris.search.filters import Filters
+from fihris.search.impacts import Scores
 from fihris.search.ordering import by_date
-from fihris.search.passage import Passage, Passages
 from fihris.search.plan import Plan
-from fihris.search.results import Hit, Stats
-from fihris.search.snippets import Marked
+from fihris.search.reading import Read, Reading
+from fihris.search.results import Highlighted, Hit, Stats
+from fihris.search.snippets import highlight, snippet, title_pieces
 from fihris.search.tree import Node
 
 
@@ -37,21 +39,17 @@ class Snapshot:
         """Return what a tree finds, or all that pass the filters."""
         return Answer(self.collection, self.plan(tree), filters, browse=browse)
 
-    def hits(
-        self, ranked: NDArray[np.int64], scores: Scores, plan: Plan | None, passages: Passages | None
-    ) -> tuple[Hit, ...]:
-        """Return documents as hits, title and snippet marked for `plan`, the snippets cut at the passages."""
-        documents = ranked.tolist()
-        found = passages.of(documents) if passages else [Passage()] * len(documents)
+    def hits(self, documents: NDArray[np.int64], scores: Scores, reading: Reading) -> tuple[Hit, ...]:
+        """Return documents as hits, title and snippet marked for what they are read for."""
+        numbers = documents.tolist()
         return tuple(
-            self._hit(document, float(scores[document]), plan, passage.anchor)
-            for document, passage in zip(documents, found, strict=True)
+            self._hit(document, float(scores[document]), read)
+            for document, read in zip(numbers, reading.of(numbers), strict=True)
         )
 
-    def _hit(self, document: int, score: float, plan: Plan | None, anchor: int | None) -> Hit:
+    def _hit(self, document: int, score: float, read: Read) -> Hit:
         segment, number = self.collection.locate(document)
-        marked = Marked.of(segment, number, plan)
-        article = marked.article
+        article = segment.documents.article(number)
         return Hit(
             id=article.id,
             title=article.title,
@@ -62,8 +60,8 @@ class Snapshot:
             author=article.author,
             keywords=article.keywords,
             score=score,
-            snippet=marked.snippet(anchor),
-            title_pieces=marked.title_pieces(),
+            snippet=snippet(segment, number, read),
+            title_pieces=title_pieces(segment, number, article.title, read),
             copies=self._copies(document),
             excerpt_of=article.excerpt_of,
         )
@@ -72,14 +70,24 @@ class Snapshot:
         """Return the newest articles, each with its beginning for a snippet."""
         scores = np.zeros(self.collection.size, np.float32)
         documents = by_date(self.collection, self.collection.alive, scores, limit, newest=True)
-        return self.hits(documents, scores, None, None)
+        return self.hits(documents, scores, Reading(self.collection, None))
 
-    def marked(self, identifier: str, plan: Plan | None) -> Marked:
-        """Return the article with that id, marked for `plan`; raise `ArticleMissing` if there is none."""
+    def article(self, identifier: str) -> Article:
+        """Return the article with that id; raise `ArticleMissing` if there is none."""
+        segment, document = self._find(identifier)
+        return segment.documents[document]
+
+    def highlight(self, identifier: str, plan: Plan | None) -> Highlighted:
+        """Return the article with that id with the words of a plan marked."""
+        segment, document = self._find(identifier)
+        (read,) = Reading(self.collection, plan).of([segment.base + document])
+        return highlight(segment, document, read)
+
+    def _find(self, identifier: str) -> tuple[Segment, int]:
         for segment in self.collection.segments:
             document = segment.find(identifier)
             if document is not None:
-                return Marked.of(segment, document, plan)
+                return segment, document
         raise ArticleMissing(f"There is no article {identifier} in the index. Search for its title instead.")
 
     @cached_property
@@ -92,8 +100,8 @@ class Snapshot:
             articles=self.collection.documents,
             sources=facets["source"],
             keywords=facets["keyword"],
-            first=_moment(int(dated.min())) if len(dated) else None,
-            last=_moment(int(dated.max())) if len(dated) else None,
+            first=moment(int(dated.min())) if len(dated) else None,
+            last=moment(int(dated.max())) if len(dated) else None,
             generation=self.name,
         )
 
@@ -109,7 +117,3 @@ class Snapshot:
             return 0
         first, last = np.searchsorted(self._texts, text, "left"), np.searchsorted(self._texts, text, "right")
         return int(last - first) - 1
-
-
-def _moment(seconds: int) -> datetime:
-    return datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None)

@@ -3,84 +3,108 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
-from fihris.index.article import Article
 from fihris.index.segment import Segment
-from fihris.search.marks import cut, mark, spans
-from fihris.search.plan import Plan
+from fihris.search.reading import Read
 from fihris.search.results import Highlighted, Piece
 
 TOKENS = 40  # words in a snippet
-LEAD = 12  # of them, at most so many before the first mark
+LEAD = 12  # of them, at most so many before its anchor
 SENTENCE_END = re.compile(r"[.!?؟؛:\n]")
 TAIL = re.compile(r"[^\s\w]{1,3}(?=\s|$)")  # punctuation that belongs to the last word
+TAIL_REACH = 4
 GAP = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """An article of the answer with the marks of its title and of its body.
+def title_pieces(segment: Segment, document: int, title: str, read: Read) -> tuple[Piece, ...]:
+    """Return a whole title as pieces."""
+    words = int(segment.columns["forward.title"][document])
+    return _cut(title, segment.spans(document, read.marked[: bisect_left(read.marked, words)]))
 
-    `title` and `body` say of each token whether the query means it.
+
+def highlight(segment: Segment, document: int, read: Read) -> Highlighted:
+    """Return an article's whole title and body as pieces."""
+    article = segment.documents[document]
+    words = int(segment.columns["forward.title"][document])
+    marked = read.marked[bisect_left(read.marked, words) :]
+    return Highlighted(
+        title_pieces(segment, document, article.title, read),
+        _cut(article.body, segment.spans(document, marked)),
+    )
+
+
+def snippet(segment: Segment, document: int, read: Read) -> tuple[Piece, ...]:
+    """Return the passage of the body around the anchor of what was read, as pieces.
+
+    Without an anchor it is cut at the first marked token, without such a token at the beginning. Only this
+    part of the body is read, unless its characters cannot be told by their places.
     """
-
-    segment: Segment
-    document: int
-    article: Article
-    title: NDArray[np.bool_]
-    body: NDArray[np.bool_]
-
-    @classmethod
-    def of(cls, segment: Segment, document: int, plan: Plan | None) -> Marked:
-        """Return the article with number `document` in `segment`, marked for `plan`."""
-        marks = mark(segment, document, plan)
-        title = int(segment.columns["forward.title"][document])
-        return cls(segment, document, segment.article(document), marks[:title], marks[title:])
-
-    def title_pieces(self) -> tuple[Piece, ...]:
-        """Return the whole title as pieces."""
-        tokens = np.flatnonzero(self.title)
-        return cut(self.article.title, 0, len(self.article.title), spans(self.segment, self.document, tokens))
-
-    def body_pieces(self) -> tuple[Piece, ...]:
-        """Return the whole body as pieces."""
-        tokens = np.flatnonzero(self.body) + len(self.title)
-        return cut(self.article.body, 0, len(self.article.body), spans(self.segment, self.document, tokens))
-
-    def highlighted(self) -> Highlighted:
-        """Return title and body as pieces."""
-        return Highlighted(self.title_pieces(), self.body_pieces())
-
-    def snippet(self, anchor: int | None) -> tuple[Piece, ...]:
-        """Return the passage of the body around its token `anchor`.
-
-        Without one it is cut at the first token that the query means, without such a token at the beginning.
-        """
-        if not len(self.body):
-            return ((self.article.body, False),) if self.article.body else ()
-        text, first = self.article.body, len(self.title)
-        places = spans(self.segment, self.document, np.arange(first, first + len(self.body)))
-        begin = _begin(text, places, int(self.body.argmax()) if anchor is None else anchor)
-        end = min(begin + TOKENS, len(places))
-        marked = [places[token] for token in range(begin, end) if self.body[token]]
-        start, stop = places[begin][0] if begin else 0, places[end - 1][1]
-        tail = TAIL.match(text, stop)
-        stop = len(text) if end == len(places) else tail.end() if tail else stop
-        pieces = cut(text, start, stop, marked)
-        before = ((f"{GAP} ", False),) if begin else ()
-        # No line begins with the dots that end a snippet: U+00A0 does not break.
-        after = ((f"\u00a0{GAP}", False),) if stop < len(text) else ()
-        return before + pieces + after
+    place, title = segment.tokens(document), int(segment.columns["forward.title"][document])
+    last = place.stop - place.start - 1
+    bodies = segment.documents.bodies
+    if last < title:
+        body = bodies[document]
+        return ((body, False),) if body else ()
+    marked = read.marked[bisect_left(read.marked, title) :]
+    anchor = marked[0] if marked else title
+    if read.passage.anchor is not None:
+        anchor = title + read.passage.anchor
+    earliest = max(title, anchor - LEAD)
+    tokens = range(max(title, earliest - 1), min(anchor + TOKENS, last + 1))
+    spans = segment.spans(document, tokens)
+    whole = bool(segment.columns["document.wide"][document])
+    origin = 0 if whole else spans[0][0]
+    text = bodies[document] if whole else bodies.part(document, origin, spans[-1][1] + TAIL_REACH)
+    begin = _begin(text, origin, spans, tokens, anchor, earliest)
+    end = min(begin + TOKENS, last + 1)
+    shown = spans[begin - tokens.start : end - tokens.start]
+    stop = shown[-1][1]
+    length = len(text) if whole else bodies.length(document)
+    if end > last:
+        stop = length
+        text = text if whole else bodies.part(document, origin, length)
+    elif tail := TAIL.match(text, stop - origin):
+        stop = origin + tail.end()
+    start = 0 if begin == title else shown[0][0]
+    if start < origin:
+        text, origin = bodies.part(document, 0, stop), 0
+    here = marked[bisect_left(marked, begin) : bisect_left(marked, end)]
+    marks = [shown[token - begin] for token in here]
+    pieces = _cut(text[: stop - origin], ((a - origin, b - origin) for a, b in marks), start - origin)
+    before = ((f"{GAP} ", False),) if begin > title else ()
+    # No line begins with the dots that end a snippet: U+00A0 does not break.
+    after = ((f"\u00a0{GAP}", False),) if stop < length else ()
+    return before + pieces + after
 
 
-def _begin(text: str, places: list[tuple[int, int]], anchor: int) -> int:
+def _begin(
+    text: str,
+    origin: int,
+    spans: Sequence[tuple[int, int]],
+    tokens: range,
+    anchor: int,
+    earliest: int,
+) -> int:
     """Return the token to begin at: where the anchor's sentence does if that is near, else a bit before."""
-    earliest = max(0, anchor - LEAD)
     for token in range(anchor, earliest, -1):
-        if SENTENCE_END.search(text, places[token - 1][1], places[token][0]):
+        before, here = spans[token - 1 - tokens.start], spans[token - tokens.start]
+        if SENTENCE_END.search(text, before[1] - origin, here[0] - origin):
             return token
     return earliest
+
+
+def _cut(text: str, marks: Iterable[tuple[int, int]], start: int = 0) -> tuple[Piece, ...]:
+    """Return `text` from `start` as pieces, those matched that lie at `marks` (ascending start and end)."""
+    pieces: list[Piece] = []
+    for begin, stop in marks:
+        if begin < start:
+            continue  # several tokens of one written sign share its place
+        if begin > start:
+            pieces.append((text[start:begin], False))
+        pieces.append((text[begin:stop], True))
+        start = stop
+    if start < len(text):
+        pieces.append((text[start:], False))
+    return tuple(pieces)

@@ -38,11 +38,17 @@ def bm25(word: str, articles: list[Article], ranking: Ranking) -> list[float]:
     return scores
 
 
+def scores_of(collection: Collection, word: str):  # type: ignore[no-untyped-def]
+    scores = np.zeros(collection.size, np.float32)
+    collection.impacts(default_chain().forms(word)).add_to(scores, 1)
+    return scores
+
+
 @pytest.mark.parametrize("word", ["صاروخ", "بحر", "برزمة", "المياه", "اليوم", "غائب"])
 @pytest.mark.parametrize("ranking", [Ranking(), Ranking(exact=0, root=0, title=1, k1=1.2, b=0.75)])
 def test_scores_are_those_of_the_formula(archive, word: str, ranking: Ranking) -> None:  # type: ignore[no-untyped-def]
     collection = Collection(Generation(archive), ranking)
-    scores = collection.score(default_chain().forms(word))
+    scores = scores_of(collection, word)
     assert scores.tolist() == pytest.approx(bm25(word, list(ARTICLES), ranking), rel=1e-5)
 
 
@@ -53,10 +59,11 @@ def test_segments_and_deletions_do_not_change_scores(tmp_path) -> None:  # type:
     collection = Collection(Generation(tmp_path), Ranking())
     assert len(collection.segments) == 3
     ids = [
-        collection.locate(d)[0].article(collection.locate(d)[1]).id for d in np.flatnonzero(collection.alive)
+        segment.documents[number].id
+        for segment, number in map(collection.locate, np.flatnonzero(collection.alive).tolist())
     ]
     assert ids == [article.id for article in ARTICLES[1:]]
-    scores = collection.score(default_chain().forms("بحر"))[collection.alive]
+    scores = scores_of(collection, "بحر")[collection.alive]
     assert scores.tolist() == pytest.approx(bm25("بحر", list(ARTICLES[1:]), Ranking()), rel=1e-5)
 
 

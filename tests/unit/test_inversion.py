@@ -1,23 +1,24 @@
 from collections import Counter
+from itertools import pairwise
 
 import numpy as np
 
 from archive import ARTICLES
 from fihris.index import Article
 from fihris.index.arabic import default_chain
-from fihris.index.inversion import LAYERS, NO_DATE, Inverter
+from fihris.index.inversion import FARTHEST, LAYERS, LONGEST, Inverter
 from fihris.index.terms import Terms
 
 
 def invert():  # type: ignore[no-untyped-def]
     inverter = Inverter(default_chain())
     lengths = [inverter.add(article) for article in ARTICLES]
-    return lengths, *inverter.arrays()
+    return lengths, inverter.arrays()
 
 
 def test_postings_count_every_token_of_title_and_body() -> None:
     chain = default_chain()
-    _, arrays, _ = invert()
+    _, arrays = invert()
     for layer in LAYERS:
         terms = Terms(arrays, layer)
         for number, term in enumerate(terms):
@@ -43,7 +44,7 @@ def test_postings_count_every_token_of_title_and_body() -> None:
 
 def test_forward_column_gives_every_token_its_place() -> None:
     chain = default_chain()
-    lengths, arrays, _ = invert()
+    lengths, arrays = invert()
     terms = Terms(arrays, "stem")
     for document, article in enumerate(ARTICLES):
         first, last = arrays["forward.offset"][document : document + 2]
@@ -58,30 +59,37 @@ def test_forward_column_gives_every_token_its_place() -> None:
             assert terms[arrays["word.stem"][arrays["forward.word"][place]]].decode() == token.stem
 
 
-def test_document_columns() -> None:
-    _, arrays, meta = invert()
-    assert [meta["sources"][code] if code >= 0 else None for code in arrays["document.source"]] == [
-        article.source for article in ARTICLES
-    ]
-    assert arrays["document.published"][-1] == NO_DATE
-    assert np.datetime64(int(arrays["document.published"][0]), "s") == np.datetime64(ARTICLES[0].published)
-    assert [meta["keywords"][code] for code in arrays["keyword.code"][:2]] == list(ARTICLES[0].keywords)
+def test_lengths_leave_function_words_out() -> None:
     chain = default_chain()
-    assert arrays["document.length"].tolist() == [
+    assert invert()[1]["document.length"].tolist() == [
         sum(not token.stop for token in chain.analyze(article.body)) for article in ARTICLES
     ]
+
+
+def test_every_word_is_among_the_words_of_its_terms() -> None:
+    _, arrays = invert()
+    for layer in LAYERS:
+        offset, words = arrays[f"{layer}.words.offset"], arrays[f"{layer}.words"]
+        for number, (first, last) in enumerate(pairwise(offset.tolist())):
+            assert words[first:last].tolist() == np.flatnonzero(arrays[f"word.{layer}"] == number).tolist()
 
 
 def test_texts_are_equal_whatever_their_marks() -> None:
     inverter = Inverter(default_chain())
     for body in ("مياه الشرب", "مِياه   الشُّرب!", "مياه النهر", ""):
         inverter.add(Article(body=body))
-    first, second, third, empty = inverter.arrays()[0]["document.text"].tolist()
+    first, second, third, empty = inverter.arrays()["document.text"].tolist()
     assert first == second != third
     assert empty == 0
 
 
+def test_documents_with_far_or_long_tokens_are_told() -> None:
+    inverter = Inverter(default_chain())
+    for body in ("مطر", "." * FARTHEST + "مطر", "." * (FARTHEST + 1) + "مطر", "مط" + "ـ" * LONGEST + "ر"):
+        inverter.add(Article(body=body))
+    assert inverter.arrays()["forward.far"].tolist() == [False, False, True, True]
+
+
 def test_nothing_inverts_to_nothing() -> None:
-    arrays, meta = Inverter(default_chain()).arrays()
-    assert meta == {"sources": [], "keywords": []}
+    arrays = Inverter(default_chain()).arrays()
     assert len(arrays["stem.doc"]) == len(arrays["forward.word"]) == 0

@@ -106,3 +106,25 @@ def test_an_article_is_highlighted_as_a_whole(news: Engine) -> None:
     assert marked(highlighted.title) == ["نيسارا", "صواريخ"]
     assert marked(highlighted.body) == ["نيسارا", "صَواريخ", "الصاروخ"]
     assert marked(news.highlight(article, "").body) == []
+
+
+@pytest.mark.parametrize(
+    "filler",
+    [
+        "نص طويل من كلام كثير. " * 4000,
+        "." * 70_000 + " ",
+        "😀 قول قديم. " * 30,
+        "مد" + "ـ" * 300 + "يد قول. " * 30,
+    ],
+    ids=["far words", "far punctuation", "beyond U+FFFF", "long tokens"],
+)
+def test_snippets_of_unusual_bodies_are_verbatim_too(engine_of: EngineOf, filler: str) -> None:
+    body = f"{filler}عبر القطار جسر النهر أمس. {filler}"
+    news = engine_of([Article(id="x", title="خبر 😀", body=body)])
+    hit = news.search("قطار جسر").hits[0]
+    assert marked(hit.snippet) == ["القطار", "جسر"]
+    assert text(hit.snippet).removeprefix(f"{GAP} ").removesuffix(f"\u00a0{GAP}") in body
+    assert text(hit.title_pieces) == "خبر 😀"
+    highlighted = news.highlight(news.article("x"), "قطار جسر")
+    assert text(highlighted.body) == body
+    assert marked(highlighted.body) == ["القطار", "جسر"]

@@ -1,0 +1,123 @@
+"""The document columns of a segment: what is known of each article besides its words."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import numpy as np
+
+from fihris.index.article import Article
+from fihris.index.columns import Array
+from fihris.index.texts import Texts, is_wide, pack_texts
+
+NO_DATE = int(np.iinfo(np.int64).min)
+
+
+class DocumentColumns:
+    """Collects articles in the order of their document numbers.
+
+    The arrays, for N documents:
+
+    - `document.published` int64[N]: seconds of UTC since 1970, or `NO_DATE`; `document.source` int32[N]:
+      number in meta's `sources`, or -1; `document.excerpt` bool[N].
+    - `keyword.offset` int64[N+1] and `keyword.code` int32: numbers in meta's `keywords`.
+    - `body`, `details`: texts (see `texts`); details are JSON: id, title, url, author, section, excerpt_of.
+    - `document.wide` bool[N]: title or body has characters beyond U+FFFF.
+    """
+
+    def __init__(self) -> None:
+        self._published, self._source = array("q"), array("i")
+        self._excerpt, self._wide = array("b"), array("b")
+        self._sources: dict[str, int] = {}
+        self._keywords: dict[str, int] = {}
+        self._keyword, self._keyword_offset = array("i"), array("q", [0])
+        self._bodies: list[str] = []
+        self._details: list[str] = []
+
+    def add(self, article: Article) -> None:
+        """Take the next document."""
+        published, source = article.published, article.source
+        self._published.append(int(published.replace(tzinfo=UTC).timestamp()) if published else NO_DATE)
+        self._source.append(self._sources.setdefault(source, len(self._sources)) if source else -1)
+        self._excerpt.append(article.excerpt_of is not None)
+        self._keyword.extend(self._keywords.setdefault(k, len(self._keywords)) for k in article.keywords)
+        self._keyword_offset.append(len(self._keyword))
+        self._wide.append(is_wide(article.title) or is_wide(article.body))
+        self._bodies.append(article.body)
+        details = (
+            article.id,
+            article.title,
+            article.url,
+            article.author,
+            article.section,
+            article.excerpt_of,
+        )
+        self._details.append(json.dumps(details, ensure_ascii=False, separators=(",", ":")))
+
+    def arrays(self) -> tuple[dict[str, Array], dict[str, list[str]]]:
+        """Return the columns and the segment's meta: the names of sources and keywords."""
+        arrays = {
+            "document.published": view(self._published, np.int64),
+            "document.source": view(self._source, np.int32),
+            "document.excerpt": view(self._excerpt, np.bool_),
+            "document.wide": view(self._wide, np.bool_),
+            "keyword.offset": view(self._keyword_offset, np.int64),
+            "keyword.code": view(self._keyword, np.int32),
+        }
+        for name, texts in (("body", self._bodies), ("details", self._details)):
+            arrays[f"{name}.blob"], arrays[f"{name}.borders"] = pack_texts(texts)
+        return arrays, {"sources": list(self._sources), "keywords": list(self._keywords)}
+
+
+class Documents:
+    """The articles of a segment, read back from its document columns."""
+
+    def __init__(self, columns: Mapping[str, Array], meta: Mapping[str, Any]) -> None:
+        self._columns = columns
+        self.sources: list[str] = meta["sources"]
+        self.keywords: list[str] = meta["keywords"]
+        self.bodies = Texts(columns, "body")
+        self._details = Texts(columns, "details")
+
+    def __len__(self) -> int:
+        return len(self._columns["document.published"])
+
+    def __getitem__(self, document: int) -> Article:
+        """Return an article whole."""
+        return self.article(document, self.bodies[document])
+
+    def article(self, document: int, body: str = "") -> Article:
+        """Return an article with `body` for its own: by default without."""
+        id_, title, url, author, section, excerpt_of = json.loads(self._details[document])
+        source, published = (
+            int(self._columns[f"document.{name}"][document]) for name in ("source", "published")
+        )
+        first, last = self._columns["keyword.offset"][document : document + 2].tolist()
+        return Article(
+            id=id_,
+            title=title,
+            body=body,
+            url=url,
+            source=self.sources[source] if source >= 0 else None,
+            author=author,
+            section=section,
+            keywords=tuple(
+                self.keywords[code] for code in self._columns["keyword.code"][first:last].tolist()
+            ),
+            published=moment(published) if published != NO_DATE else None,
+            excerpt_of=excerpt_of,
+        )
+
+
+def moment(seconds: int) -> datetime:
+    """Return a moment of the column `document.published`, naive and UTC."""
+    return datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None)
+
+
+def view(values: array[int], dtype: type[np.generic]) -> Array:
+    """Return what an array holds as an array of numpy's; nothing can be added to it any more."""
+    return np.frombuffer(values, dtype) if values else np.zeros(0, dtype)

@@ -1,0 +1,87 @@
+"""Impacts: what one word of a query adds to the score of every document that has it, worked out once."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fihris.index.arabic.chain import Forms
+
+Scores = NDArray[np.float32]
+Mask = NDArray[np.bool_]
+
+DENSE_FROM = 1 / 12  # of all documents: adding a whole vector is quicker than picking so many places
+REMEMBERED = 64 << 20  # bytes of impacts that a collection keeps
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Impacts:
+    """A word of a query over a whole collection of N documents.
+
+    `documents` intp ascending are those that have it by any layer, `scores` float32 their BM25 over all
+    layers; `dense` holds the scores of all N documents where they are many. `by_stem` and `held` are bool[N]:
+    which documents have the stem, which the stem or the root. `idf` is the weight of the stem.
+    """
+
+    documents: NDArray[np.intp]
+    scores: Scores
+    dense: Scores | None
+    by_stem: Mask
+    held: Mask
+    idf: float
+
+    @classmethod
+    def of(cls, dense: Scores, by_stem: Mask, held: Mask, idf: float) -> Impacts:
+        """Return the impacts of a word, given its scores over all documents."""
+        documents = np.flatnonzero(dense)
+        many = len(documents) > DENSE_FROM * len(dense)
+        return cls(documents, dense[documents], dense if many else None, by_stem, held, idf)
+
+    @property
+    def anywhere(self) -> bool:
+        """Whether any document has the word."""
+        return len(self.documents) > 0
+
+    @property
+    def size(self) -> int:
+        """Bytes in memory."""
+        dense = self.dense.nbytes if self.dense is not None else 0
+        return self.documents.nbytes + self.scores.nbytes + dense + self.by_stem.nbytes + self.held.nbytes
+
+    def add_to(self, scores: Scores, times: int) -> None:
+        """Add the word's scores to those of all documents, as often as it was asked for."""
+        if self.dense is not None:
+            scores += self.dense if times == 1 else times * self.dense
+        else:
+            scores[self.documents] += self.scores if times == 1 else times * self.scores
+
+
+class ImpactCache:
+    """The impacts of the words asked for last, up to a number of bytes; shared by threads."""
+
+    def __init__(self, work_out: Callable[[Forms], Impacts], limit: int = REMEMBERED) -> None:
+        self._work_out = work_out
+        self._limit = limit
+        self._known: OrderedDict[Forms, Impacts] = OrderedDict()
+        self._bytes = 0
+        self._lock = Lock()
+
+    def __getitem__(self, forms: Forms) -> Impacts:
+        with self._lock:
+            known = self._known.get(forms)
+            if known is not None:
+                self._known.move_to_end(forms)
+                return known
+        made = self._work_out(forms)
+        with self._lock:
+            if forms not in self._known:
+                self._known[forms] = made
+                self._bytes += made.size
+            while self._bytes > self._limit and len(self._known) > 1:
+                self._bytes -= self._known.popitem(last=False)[1].size
+        return made

@@ -1,0 +1,79 @@
+"""Reading the articles of an answer: their passages, and the tokens to mark, each article looked at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from fihris.index.segment import Segment
+from fihris.search.collection import Collection
+from fihris.search.families import Family
+from fihris.search.occurrences import Occurrences
+from fihris.search.passage import Passage, best_passages
+from fihris.search.phrases import tokens_of
+from fihris.search.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read of an article: its best passage, and the tokens that the query means, title first."""
+
+    passage: Passage
+    marked: list[int]
+
+
+class Reading:
+    """Reads articles for one plan, through the forward columns of their segments.
+
+    Words in quotes are meant where the phrase stands, function words nowhere but there, unless the query has
+    no other.
+    """
+
+    def __init__(self, collection: Collection, plan: Plan | None) -> None:
+        self._collection = collection
+        self._plan = plan
+        self._idf = [
+            times * collection.impacts(forms).idf for forms, times in (plan.weights.items() if plan else ())
+        ]
+        self._known: dict[int, Read] = {}
+
+    def of(self, documents: Sequence[int]) -> list[Read]:
+        """Return what is to be known of documents, numbered through all segments."""
+        missing: dict[Segment, list[int]] = {}
+        for document in documents:
+            if document not in self._known:
+                segment, number = self._collection.locate(document)
+                missing.setdefault(segment, []).append(number)
+        for segment, numbers in missing.items():
+            for number, read in zip(numbers, self._read(segment, numbers), strict=True):
+                self._known[segment.base + number] = read
+        return [self._known[document] for document in documents]
+
+    def _read(self, segment: Segment, documents: list[int]) -> list[Read]:
+        plan = self._plan
+        if plan is None:
+            return [Read(Passage(), [])] * len(documents)
+        if plan.phrases or plan.only_function_words:
+            return [Read(Passage(), self._literally(segment, document, plan)) for document in documents]
+        families: list[Family] = [self._collection.family(segment, forms) for forms in plan.weights]
+        found = Occurrences.of(segment, documents, families)
+        titles = segment.columns["forward.title"][documents].tolist()
+        passages = best_passages(found, titles, self._idf, self._collection.ranking)
+        return [Read(passage, marked) for passage, marked in zip(passages, found.marked(), strict=True)]
+
+    def _literally(self, segment: Segment, document: int, plan: Plan) -> list[int]:
+        """Return the tokens of phrases where they stand, and of the words beside them."""
+        columns = segment.columns
+        word = columns["forward.word"][segment.tokens(document)]
+        marked = np.zeros(len(word), bool)
+        for forms in plan.words:
+            same = columns["word.stem"][word] == segment.terms["stem"].number(forms.stem)
+            if not same.any():
+                same = columns["word.root"][word] == segment.terms["root"].number(forms.root)
+            marked |= same
+        for phrase in plan.phrases:
+            marked |= tokens_of(segment, phrase, document)
+        tokens: list[int] = np.flatnonzero(marked).tolist()
+        return tokens
