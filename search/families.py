@@ -26,7 +26,7 @@ class Family:
 
     @classmethod
     def of(cls, segment: Segment, forms: Forms, ranking: Ranking) -> Family:
-        """Return the family of a word, each member as close as it gets; function words are in none."""
+        """Return the family of a word, each member as close as it gets."""
         members = [
             segment.words_of("exact", forms.exact),
             segment.words_of("stem", forms.stem),
@@ -47,6 +47,7 @@ class Family:
         closeness = np.repeat(
             [SAME, STEM, ROOT, *[ALIKE] * (len(members) - 3)], [len(words) for words in members]
         )
-        content = ~segment.columns["word.stop"][words]
-        kept = first[content]
-        return cls(words[content], closeness[kept].astype(np.uint8), np.concatenate(strengths)[kept])
+        # A function word means others of its kind; no other word means one.
+        like = segment.columns["word.stop"][words] == forms.stop
+        kept = first[like]
+        return cls(words[like], closeness[kept].astype(np.uint8), np.concatenate(strengths)[kept])

@@ -32,7 +32,6 @@ class Plan:
         }
         content = [forms for forms in asked if not forms.stop]
         self.weights: Counter[Forms] = Counter(content or asked)
-        self.only_function_words = not content
         self.phrases = tuple(self._forms[leaf] for leaf in leaves(tree) if isinstance(leaf, Phrase))
         words = {forms for leaf in leaves(tree) if isinstance(leaf, Word) for forms in self._forms[leaf]}
         self.words = tuple(forms for forms in self.weights if forms in words)

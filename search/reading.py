@@ -55,7 +55,7 @@ class Reading:
         plan = self._plan
         if plan is None:
             return [Read(Passage(), [])] * len(documents)
-        if plan.phrases or plan.only_function_words:
+        if plan.phrases:
             return [Read(Passage(), self._literally(segment, document, plan)) for document in documents]
         families: list[Family] = [self._collection.family(segment, forms) for forms in plan.weights]
         found = Occurrences.of(segment, documents, families)
