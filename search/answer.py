@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from fihris.search.collection import Collection
 from fihris.search.filters import Filters
-from fihris.search.impacts import Mask, Scores
+from fihris.search.impacts import Scores
 from fihris.search.matching import Matching
-from fihris.search.ordering import by_date, by_score
+from fihris.search.ordering import Documents, by_date, by_score
 from fihris.search.plan import Plan
 from fihris.search.reading import Reading
 
@@ -19,31 +18,39 @@ class Answer:
 
     Without a plan nothing is found, unless `browse` asks for all that pass.
 
-    `found` is bool[N] and `scores` float32[N] over all documents of the collection. The scores of the best
-    hold what their passages say, unless the query has phrases: who quotes means these very words. `means`
-    is False where no word of the query says anything: marks alone, tatweel alone.
+    `documents` are found, ascending; `scores` is float32[N] over all documents of the collection. The scores
+    of the best hold what their passages say, unless the query has phrases: who quotes means these very words.
+    `means` is False where no word of the query says anything: marks alone, tatweel alone.
     """
 
     def __init__(
         self, collection: Collection, plan: Plan | None, filters: Filters, *, browse: bool = False
     ) -> None:
         self._collection = collection
+        self.documents: Documents
+        self.scores: Scores
         self.plan = plan
-        self.found: Mask = filters.mask(collection) if browse else np.zeros(collection.size, bool)
-        self.scores: Scores = np.zeros(collection.size, np.float32)
         self.reading = Reading(collection, plan)
         matching = Matching(collection, plan) if plan else None
-        self.means = matching is not None and matching.found is not None
-        if matching is not None and matching.found is not None:
-            self.found = matching.found & filters.mask(collection) if filters else matching.found
+        found = matching.found if matching else None
+        self.means = found is not None
+        if matching is not None and found is not None:
+            self.documents = np.flatnonzero(found & filters.mask(collection) if filters else found)
             self.scores = matching.scores * collection.worth
             self._add_passages()
-        self.total = int(self.found.sum())
+        else:
+            self.documents = np.flatnonzero(filters.mask(collection)) if browse else np.zeros(0, np.intp)
+            self.scores = np.zeros(collection.size, np.float32)
+
+    @property
+    def total(self) -> int:
+        """How many documents were found."""
+        return len(self.documents)
 
     def _add_passages(self) -> None:
         # The others stay below the best, for a passage only adds.
         ranking = self._collection.ranking
-        best = by_score(self.found, self.scores, ranking.rerank).tolist()
+        best = by_score(self.documents, self.scores, ranking.rerank).tolist()
         for document, read in zip(best, self.reading.of(best), strict=True):
             self.scores[document] += ranking.passage * read.passage.weight * self._collection.worth[document]
 
@@ -54,11 +61,12 @@ class Answer:
         return [
             text
             for text, forms in self.plan.written.items()
-            if not self._collection.impacts(forms).held.any()
+            if not len(self._collection.impacts(forms).documents)
         ]
 
-    def ordered(self, sort: str, count: int) -> NDArray[np.int64]:
+    def ordered(self, sort: str, count: int) -> Documents:
         """Return the first `count` of the found documents in the order "relevance", "newest" or "oldest"."""
         if sort == "relevance":
-            return by_score(self.found, self.scores, count)
-        return by_date(self._collection, self.found, self.scores, count, newest=sort == "newest")
+            return by_score(self.documents, self.scores, count)
+        published = self._collection.published
+        return by_date(self.documents, published, self.scores, count, newest=sort == "newest")

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from fihris.index.arabic.chain import Forms
 from fihris.index.columns import Array
+from fihris.index.documents import NO_DATE
 from fihris.index.generation import Generation
 from fihris.index.segment import Segment
 from fihris.search.families import Family
-from fihris.search.impacts import ImpactCache, Impacts, Mask, Scores
+from fihris.search.impacts import DENSE_FROM, ImpactCache, Impacts, Mask, Scores
 from fihris.search.ranking import Ranking
 
 FAMILIES = 4096  # kept, of the words asked for last
@@ -65,20 +66,31 @@ class Collection:
         return family
 
     def _work_out(self, forms: Forms) -> Impacts:
-        scores = np.zeros(self.size, np.float32)
-        held = np.zeros(self.size, bool)
-        by_stem, stem_idf = held, 0.0
-        for layer, weight in self.ranking.layers:
+        dense = np.zeros(self.size, np.float32)
+        # Bits: 1 has the stem, 2 the root, 4 the exact form.
+        layers = np.zeros(self.size, np.uint8)
+        idf = 0.0
+        for bit, (layer, weight) in zip((1, 4, 2), self.ranking.layers, strict=True):
             documents, frequencies = self._postings(layer, getattr(forms, layer))
-            idf = self._idf(len(documents))
-            norms = self._norms[documents]
-            scores[documents] += weight * idf * (self.ranking.k1 + 1) * frequencies / (frequencies + norms)
+            layer_idf = self._idf(len(documents))
+            dense[documents] += (
+                np.float32(weight * layer_idf * (self.ranking.k1 + 1))
+                * frequencies
+                / (frequencies + self._norms[documents])
+            )
+            layers[documents] |= bit
             if layer == "stem":
-                held[documents] = True
-                by_stem, stem_idf = held.copy(), idf
-            elif layer == "root":
-                held[documents] = True
-        return Impacts.of(scores, by_stem, held, stem_idf)
+                idf = layer_idf
+        documents = np.flatnonzero(layers != 0)
+        many = len(documents) > DENSE_FROM * self.size
+        return Impacts(
+            documents=documents,
+            scores=dense[documents],
+            dense=dense if many else None,
+            has_stem=(layers[documents] & 1) != 0,
+            held=(layers & 3) != 0,
+            idf=idf,
+        )
 
     def _postings(self, layer: str, term: str) -> tuple[NDArray[np.intp], Scores]:
         """Return the living documents that have `term`, and how often: weighted in the title."""
@@ -103,6 +115,30 @@ class Collection:
     def published(self) -> NDArray[np.int64]:
         """When each document was published: int64[N], seconds of UTC since 1970, or `NO_DATE`."""
         return self.column("document.published")
+
+    @cached_property
+    def years(self) -> NDArray[np.int64]:
+        """The year in which each document was published: int64[N], 0 where that is not known."""
+        moments = self.published.astype("datetime64[s]").astype("datetime64[Y]").astype(np.int64) + 1970
+        return np.where(self.published == NO_DATE, 0, moments)
+
+    @cached_property
+    def sources(self) -> tuple[list[str], NDArray[np.int64]]:
+        """The names of all sources, and the number of each document's among them: int64[N], -1 for none."""
+        names: dict[str, int] = {}
+        codes = []
+        for segment in self.segments:
+            here = [names.setdefault(name, len(names)) for name in segment.documents.sources]
+            # Code -1 takes the last entry.
+            codes.append(np.array([*here, -1])[segment.columns["document.source"]])
+        return list(names), _concatenate(codes, np.int64)
+
+    @cached_property
+    def copies(self) -> NDArray[np.int64]:
+        """How many other living documents have a body of the same words: int64[N]."""
+        text = self.column("document.text")
+        _, group, size = np.unique(np.where(self.alive, text, 0), return_inverse=True, return_counts=True)
+        return np.where((text != 0) & self.alive, size[group] - 1, 0)
 
     def column(self, name: str) -> Array:
         """Return a document column over all segments."""

@@ -103,7 +103,7 @@ class Engine:
             notices = (*notices, f"{MISSING} {', '.join(missing)}")
         documents = answer.ordered(sort, offset + limit)[offset:]
         hits = snapshot.hits(documents, answer.scores, answer.reading)
-        facets = count_facets(snapshot.collection, answer.found)
+        facets = count_facets(snapshot.collection, answer.documents)
         shown = offset + len(hits)
         return Page(
             query=query,

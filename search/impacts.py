@@ -16,7 +16,7 @@ Scores = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 
 DENSE_FROM = 1 / 12  # of all documents: adding a whole vector is quicker than picking so many places
-REMEMBERED = 64 << 20  # bytes of impacts that a collection keeps
+REMEMBERED = 96 << 20  # bytes of impacts that a collection keeps
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,34 +24,31 @@ class Impacts:
     """A word of a query over a whole collection of N documents.
 
     `documents` intp ascending are those that have it by any layer, `scores` float32 their BM25 over all
-    layers; `dense` holds the scores of all N documents where they are many. `by_stem` and `held` are bool[N]:
-    which documents have the stem, which the stem or the root. `idf` is the weight of the stem.
+    layers; `dense` holds the scores of all N documents where they are many. `has_stem` says of each of
+    `documents` whether it has the stem, `held` bool[N] which documents have the stem or the root. `idf` is
+    the weight of the stem.
     """
 
     documents: NDArray[np.intp]
     scores: Scores
     dense: Scores | None
-    by_stem: Mask
+    has_stem: Mask
     held: Mask
     idf: float
-
-    @classmethod
-    def of(cls, dense: Scores, by_stem: Mask, held: Mask, idf: float) -> Impacts:
-        """Return the impacts of a word, given its scores over all documents."""
-        documents = np.flatnonzero(dense)
-        many = len(documents) > DENSE_FROM * len(dense)
-        return cls(documents, dense[documents], dense if many else None, by_stem, held, idf)
-
-    @property
-    def anywhere(self) -> bool:
-        """Whether any document has the word."""
-        return len(self.documents) > 0
 
     @property
     def size(self) -> int:
         """Bytes in memory."""
-        dense = self.dense.nbytes if self.dense is not None else 0
-        return self.documents.nbytes + self.scores.nbytes + dense + self.by_stem.nbytes + self.held.nbytes
+        arrays = (self.documents, self.scores, self.has_stem, self.held, self.dense)
+        return sum(array.nbytes for array in arrays if array is not None)
+
+    def by_stem(self) -> Mask:
+        """Return which documents (bool[N]) have the stem; where none has, those that have the root."""
+        if not self.has_stem.any():
+            return self.held
+        mask = np.zeros(len(self.held), bool)
+        mask[self.documents[self.has_stem]] = True
+        return mask
 
     def add_to(self, scores: Scores, times: int) -> None:
         """Add the word's scores to those of all documents, as often as it was asked for."""

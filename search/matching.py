@@ -80,7 +80,7 @@ class Matching:
             return None
         impacts = [self._collection.impacts(forms) for forms in content]
         if len(impacts) == 1:
-            return impacts[0].by_stem if impacts[0].by_stem.any() else impacts[0].held
+            return impacts[0].by_stem()
         ranking = self._collection.ranking
         held = np.zeros(self._collection.size, np.uint8)
         score = np.zeros(self._collection.size, np.float32)

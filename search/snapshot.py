@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from fihris.index.article import Article
 from fihris.index.documents import NO_DATE, moment
@@ -16,7 +15,7 @@ from fihris.search.collection import Collection
 from fihris.search.facets import count_facets
 from fihris.search.filters import Filters
 from fihris.search.impacts import Scores
-from fihris.search.ordering import by_date
+from fihris.search.ordering import Documents, by_date
 from fihris.search.plan import Plan
 from fihris.search.reading import Read, Reading
 from fihris.search.results import Highlighted, Hit, Stats
@@ -39,7 +38,7 @@ class Snapshot:
         """Return what a tree finds, or all that pass the filters."""
         return Answer(self.collection, self.plan(tree), filters, browse=browse)
 
-    def hits(self, documents: NDArray[np.int64], scores: Scores, reading: Reading) -> tuple[Hit, ...]:
+    def hits(self, documents: Documents, scores: Scores, reading: Reading) -> tuple[Hit, ...]:
         """Return documents as hits, title and snippet marked for what they are read for."""
         numbers = documents.tolist()
         return tuple(
@@ -62,14 +61,15 @@ class Snapshot:
             score=score,
             snippet=snippet(segment, number, read),
             title_pieces=title_pieces(segment, number, article.title, read),
-            copies=self._copies(document),
+            copies=int(self.collection.copies[document]),
             excerpt_of=article.excerpt_of,
         )
 
     def newest(self, limit: int) -> tuple[Hit, ...]:
         """Return the newest articles, each with its beginning for a snippet."""
         scores = np.zeros(self.collection.size, np.float32)
-        documents = by_date(self.collection, self.collection.alive, scores, limit, newest=True)
+        living = np.flatnonzero(self.collection.alive)
+        documents = by_date(living, self.collection.published, scores, limit, newest=True)
         return self.hits(documents, scores, Reading(self.collection, None))
 
     def article(self, identifier: str) -> Article:
@@ -93,7 +93,7 @@ class Snapshot:
     @cached_property
     def stats(self) -> Stats:
         """What the generation holds."""
-        facets = count_facets(self.collection, self.collection.alive, most=None)
+        facets = count_facets(self.collection, np.flatnonzero(self.collection.alive), most=None)
         published = self.collection.published[self.collection.alive]
         dated = published[published != NO_DATE]
         return Stats(
@@ -104,16 +104,3 @@ class Snapshot:
             last=moment(int(dated.max())) if len(dated) else None,
             generation=self.name,
         )
-
-    @cached_property
-    def _texts(self) -> NDArray[np.uint64]:
-        """The text hashes of all living documents, ascending."""
-        texts: NDArray[np.uint64] = np.sort(self.collection.column("document.text")[self.collection.alive])
-        return texts
-
-    def _copies(self, document: int) -> int:
-        text = self.collection.column("document.text")[document]
-        if text == 0:
-            return 0
-        first, last = np.searchsorted(self._texts, text, "left"), np.searchsorted(self._texts, text, "right")
-        return int(last - first) - 1
