@@ -77,14 +77,22 @@ class Documents:
     """The articles of a segment, read back from its document columns."""
 
     def __init__(self, columns: Mapping[str, Array], meta: Mapping[str, Any]) -> None:
-        self._columns = columns
+        self._published = columns["document.published"].data
+        self._source = columns["document.source"].data
+        self._keyword_offset = columns["keyword.offset"].data
+        self._keyword = columns["keyword.code"].data
+        self._wide = columns["document.wide"].data
         self.sources: list[str] = meta["sources"]
         self.keywords: list[str] = meta["keywords"]
         self.bodies = Texts(columns, "body")
         self._details = Texts(columns, "details")
 
     def __len__(self) -> int:
-        return len(self._columns["document.published"])
+        return len(self._published)
+
+    def is_wide(self, document: int) -> bool:
+        """Say whether parts of the body cannot be told by their places."""
+        return bool(self._wide[document])
 
     def __getitem__(self, document: int) -> Article:
         """Return an article whole."""
@@ -93,10 +101,8 @@ class Documents:
     def article(self, document: int, body: str = "") -> Article:
         """Return an article with `body` for its own: by default without."""
         id_, title, url, author, section, excerpt_of = json.loads(self._details[document])
-        source, published = (
-            int(self._columns[f"document.{name}"][document]) for name in ("source", "published")
-        )
-        first, last = self._columns["keyword.offset"][document : document + 2].tolist()
+        source, published = self._source[document], self._published[document]
+        codes = self._keyword[self._keyword_offset[document] : self._keyword_offset[document + 1]]
         return Article(
             id=id_,
             title=title,
@@ -105,9 +111,7 @@ class Documents:
             source=self.sources[source] if source >= 0 else None,
             author=author,
             section=section,
-            keywords=tuple(
-                self.keywords[code] for code in self._columns["keyword.code"][first:last].tolist()
-            ),
+            keywords=tuple(self.keywords[code] for code in codes),
             published=moment(published) if published != NO_DATE else None,
             excerpt_of=excerpt_of,
         )

@@ -31,6 +31,12 @@ class Segment:
         self._reader = whoosh_reader
         self._lock = Lock()
         self._local = local()
+        # Views whose items are plain numbers at once, for what is read one by one.
+        self._offset = columns["forward.offset"].data
+        self._title = columns["forward.title"].data
+        self._start = columns["forward.start"].data
+        self._length = columns["forward.length"].data
+        self._far = columns["forward.far"].data
         self.alive = np.ones(len(self), bool)
         self.alive[deleted] = False
         self.deleted = bool(deleted)
@@ -48,8 +54,11 @@ class Segment:
 
     def tokens(self, document: int) -> slice:
         """Return where the tokens of `document`, title first, stand in the forward columns."""
-        offset = self.columns["forward.offset"]
-        return slice(int(offset[document]), int(offset[document + 1]))
+        return slice(self._offset[document], self._offset[document + 1])
+
+    def title_tokens(self, document: int) -> int:
+        """Return how many of the tokens of `document` are its title's."""
+        return int(self._title[document])
 
     def words_of(self, layer: str, term: str) -> NDArray[np.int32]:
         """Return the numbers of the segment's words whose form in `layer` is `term`."""
@@ -71,11 +80,15 @@ class Segment:
 
     def spans(self, document: int, tokens: Sequence[int]) -> list[tuple[int, int]]:
         """Return start and end, in code points of title or body, of tokens of a document, title first."""
-        if self.columns["forward.far"][document]:
+        if self._far[document]:
             return self._far_spans(document, tokens)
-        places = self.tokens(document).start + np.asarray(tokens, np.int64)
-        starts = self.columns["forward.start"][places].tolist()
-        lengths = self.columns["forward.length"][places].tolist()
+        first = self._offset[document]
+        if isinstance(tokens, range):
+            place = slice(first + tokens.start, first + tokens.stop)
+            starts, lengths = self._start[place].tolist(), self._length[place].tolist()
+        else:
+            starts = [self._start[first + token] for token in tokens]
+            lengths = [self._length[first + token] for token in tokens]
         return [(start, start + length) for start, length in zip(starts, lengths, strict=True)]
 
     def _far_spans(self, document: int, tokens: Sequence[int]) -> list[tuple[int, int]]:

@@ -28,19 +28,19 @@ class Texts:
     """The texts of one name, by document."""
 
     def __init__(self, columns: Mapping[str, Array], name: str) -> None:
-        self._blob = memoryview(columns[f"{name}.blob"])  # type: ignore[arg-type]  # an array is a buffer
-        self._borders = columns[f"{name}.borders"]
+        self._blob = columns[f"{name}.blob"].data
+        self._borders = columns[f"{name}.borders"].data
 
     def __getitem__(self, document: int) -> str:
-        start, end = self._borders[document : document + 2].tolist()
-        return str(self._blob[start:end], _ENCODING, "surrogatepass")
+        return str(
+            self._blob[self._borders[document] : self._borders[document + 1]], _ENCODING, "surrogatepass"
+        )
 
     def length(self, document: int) -> int:
         """Return how many characters a text has that is not wide."""
-        start, end = self._borders[document : document + 2].tolist()
-        return int(end - start) // 2
+        return int(self._borders[document + 1] - self._borders[document]) // 2
 
     def part(self, document: int, start: int, end: int) -> str:
         """Return the characters from `start` to `end` of a text that is not wide."""
-        begin = int(self._borders[document])
+        begin = self._borders[document]
         return str(self._blob[begin + 2 * start : begin + 2 * end], _ENCODING, "surrogatepass")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +13,7 @@ from fihris.search.families import ALIKE
 from fihris.search.occurrences import Occurrences
 from fihris.search.ranking import Ranking
 
+NOWHERE = np.float32(-1)  # less than any passage weighs
 APART = 1e9  # tokens between two documents, so that no word of one is near a word of the other
 
 
@@ -43,17 +43,23 @@ def best_passages(
     nearest = _nearest(occurrences, ranking)
     weight = np.asarray(idf, np.float32) @ nearest
     weight *= 1 + np.float32(ranking.lead) * np.exp(-occurrences.token / np.float32(ranking.lead_reach))
-    in_body = occurrences.token >= np.asarray(titles)[occurrences.document]
-    passages = []
-    borders = occurrences.borders.tolist()
-    for title, (start, end) in zip(titles, pairwise(borders), strict=True):
-        if start == end:
-            passages.append(Passage())
-            continue
-        body = np.where(in_body[start:end], weight[start:end], -1)
-        best = int(body.argmax())
-        anchor = int(occurrences.token[start + best]) - title if body[best] >= 0 else None
-        passages.append(Passage(float(weight[start:end].max()), anchor))
+    title = np.asarray(titles)
+    passages = [Passage()] * len(titles)
+    found = np.flatnonzero(np.diff(occurrences.borders))
+    if not len(found):
+        return passages
+    starts = occurrences.borders[found]
+    in_title = occurrences.token < title[occurrences.document]
+    in_body = np.where(in_title, NOWHERE, weight)
+    best, best_in_body = np.maximum.reduceat(weight, starts), np.maximum.reduceat(in_body, starts)
+    counts = np.diff(np.append(starts, len(weight)))
+    peaks = np.flatnonzero(in_body == np.repeat(best_in_body, counts))
+    anchors = occurrences.token[peaks[np.searchsorted(peaks, starts)]] - title[found]
+    there = best_in_body > NOWHERE
+    for document, much, anchor, sure in zip(
+        found.tolist(), best.tolist(), anchors.tolist(), there.tolist(), strict=True
+    ):
+        passages[document] = Passage(much, anchor if sure else None)
     return passages
 
 

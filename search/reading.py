@@ -59,7 +59,7 @@ class Reading:
             return [Read(Passage(), self._literally(segment, document, plan)) for document in documents]
         families: list[Family] = [self._collection.family(segment, forms) for forms in plan.weights]
         found = Occurrences.of(segment, documents, families)
-        titles = segment.columns["forward.title"][documents].tolist()
+        titles = [segment.title_tokens(document) for document in documents]
         passages = best_passages(found, titles, self._idf, self._collection.ranking)
         return [Read(passage, marked) for passage, marked in zip(passages, found.marked(), strict=True)]
 

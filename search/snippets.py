@@ -20,14 +20,14 @@ GAP = "…"
 
 def title_pieces(segment: Segment, document: int, title: str, read: Read) -> tuple[Piece, ...]:
     """Return a whole title as pieces."""
-    words = int(segment.columns["forward.title"][document])
+    words = segment.title_tokens(document)
     return _cut(title, segment.spans(document, read.marked[: bisect_left(read.marked, words)]))
 
 
 def highlight(segment: Segment, document: int, read: Read) -> Highlighted:
     """Return an article's whole title and body as pieces."""
     article = segment.documents[document]
-    words = int(segment.columns["forward.title"][document])
+    words = segment.title_tokens(document)
     marked = read.marked[bisect_left(read.marked, words) :]
     return Highlighted(
         title_pieces(segment, document, article.title, read),
@@ -41,7 +41,7 @@ def snippet(segment: Segment, document: int, read: Read) -> tuple[Piece, ...]:
     Without an anchor it is cut at the first marked token, without such a token at the beginning. Only this
     part of the body is read, unless its characters cannot be told by their places.
     """
-    place, title = segment.tokens(document), int(segment.columns["forward.title"][document])
+    place, title = segment.tokens(document), segment.title_tokens(document)
     last = place.stop - place.start - 1
     bodies = segment.documents.bodies
     if last < title:
@@ -54,7 +54,7 @@ def snippet(segment: Segment, document: int, read: Read) -> tuple[Piece, ...]:
     earliest = max(title, anchor - LEAD)
     tokens = range(max(title, earliest - 1), min(anchor + TOKENS, last + 1))
     spans = segment.spans(document, tokens)
-    whole = bool(segment.columns["document.wide"][document])
+    whole = segment.documents.is_wide(document)
     origin = 0 if whole else spans[0][0]
     text = bodies[document] if whole else bodies.part(document, origin, spans[-1][1] + TAIL_REACH)
     begin = _begin(text, origin, spans, tokens, anchor, earliest)
