@@ -32,8 +32,10 @@ class Occurrences:
     def of(cls, segment: Segment, documents: Sequence[int], families: Sequence[Family]) -> Occurrences:
         """Find the occurrences of `families` in `documents`."""
         places = [segment.tokens(document) for document in documents]
-        word = np.concatenate([segment.columns["forward.word"][place] for place in places])
-        ends = np.cumsum([place.stop - place.start for place in places])
+        forward = segment.columns["forward.word"]
+        word = np.concatenate([forward[place] for place in places])
+        starts = np.zeros(len(places) + 1, np.int64)
+        np.cumsum([place.stop - place.start for place in places], out=starts[1:])
         members = np.concatenate([family.words for family in families])
         # A table from words to columns of the families; a member of several families has one column.
         column_of = segment.scratch()
@@ -49,12 +51,12 @@ class Occurrences:
             closeness[number, of_family] = family.closeness
             strength[number, of_family] = family.strength
             start += len(family.words)
-        hits = np.flatnonzero(found)
+        (hits,) = found.nonzero()
         chosen = found[hits] - 1
-        borders = np.searchsorted(hits, np.concatenate([[0], ends]))
-        document = np.repeat(np.arange(len(documents)), np.diff(borders))
-        token = hits - (ends - np.diff(ends, prepend=0))[document]
-        return cls(token, document, closeness[:, chosen], strength[:, chosen], borders)
+        borders = hits.searchsorted(starts)
+        document = np.arange(len(documents)).repeat(borders[1:] - borders[:-1])
+        token = hits - starts[document]
+        return cls(token, document, closeness.take(chosen, axis=1), strength.take(chosen, axis=1), borders)
 
     def marked(self) -> list[list[int]]:
         """Return for each document the tokens that are marked.
@@ -67,6 +69,7 @@ class Occurrences:
         np.cumsum(by_stem, axis=1, out=total[:, 1:])
         has_stem = total[:, self.borders[1:]] > total[:, self.borders[:-1]]
         marked = (by_stem | ((self.closeness == ROOT) & ~has_stem[:, self.document])).any(axis=0)
-        tokens = self.token[marked].tolist()
-        ends = np.searchsorted(np.flatnonzero(marked), self.borders).tolist()
+        (places,) = marked.nonzero()
+        tokens = self.token[places].tolist()
+        ends = places.searchsorted(self.borders).tolist()
         return [tokens[start:end] for start, end in pairwise(ends)]

@@ -45,16 +45,17 @@ def best_passages(
     weight *= 1 + np.float32(ranking.lead) * np.exp(-occurrences.token / np.float32(ranking.lead_reach))
     title = np.asarray(titles)
     passages = [Passage()] * len(titles)
-    found = np.flatnonzero(np.diff(occurrences.borders))
+    borders = occurrences.borders
+    (found,) = (borders[1:] > borders[:-1]).nonzero()
     if not len(found):
         return passages
-    starts = occurrences.borders[found]
+    starts = borders[found]
     in_title = occurrences.token < title[occurrences.document]
     in_body = np.where(in_title, NOWHERE, weight)
     best, best_in_body = np.maximum.reduceat(weight, starts), np.maximum.reduceat(in_body, starts)
-    counts = np.diff(np.append(starts, len(weight)))
-    peaks = np.flatnonzero(in_body == np.repeat(best_in_body, counts))
-    anchors = occurrences.token[peaks[np.searchsorted(peaks, starts)]] - title[found]
+    counts = borders[found + 1] - starts
+    (peaks,) = (in_body == best_in_body.repeat(counts)).nonzero()
+    anchors = occurrences.token[peaks[peaks.searchsorted(starts)]] - title[found]
     there = best_in_body > NOWHERE
     for document, much, anchor, sure in zip(
         found.tolist(), best.tolist(), anchors.tolist(), there.tolist(), strict=True
@@ -70,7 +71,7 @@ def _nearest(occurrences: Occurrences, ranking: Ranking) -> NDArray[np.float32]:
     all rows can be gone through as one.
     """
     kinds = [occurrences.closeness == kind for kind in range(1, ALIKE + 1)]
-    terms = [np.flatnonzero(kind.any(axis=1)) for kind in kinds]
+    terms = [kind.any(axis=1).nonzero()[0] for kind in kinds]
     rows = np.concatenate([kind[term] for kind, term in zip(kinds, terms, strict=True)])
     term = np.concatenate(terms)
     hits = len(occurrences.token)
@@ -83,13 +84,13 @@ def _nearest(occurrences: Occurrences, ranking: Ranking) -> NDArray[np.float32]:
     padded[:, 1:-1] = rows
     strengths = np.zeros((len(rows), hits + 2), np.float32)
     strengths[:, 1:-1] = occurrences.strength[term]
-    matches = np.flatnonzero(padded)
-    gaps = np.diff(matches)
+    (matches,) = padded.ravel().nonzero()
+    gaps = matches[1:] - matches[:-1]
     where, strong = stones[matches % (hits + 2)], strengths.ravel()[matches]
 
     def spread(values: Array, *, left: bool) -> Array:
         """Give every cell the value of the nearest match at it or to its left, or at it or to its right."""
-        repeated = np.repeat(values[:-1] if left else values[1:], gaps)
+        repeated = (values[:-1] if left else values[1:]).repeat(gaps)
         edge = values[-1:] if left else values[:1]
         cells = np.concatenate([repeated, edge] if left else [edge, repeated])
         return cells.reshape(len(rows), hits + 2)[:, 1:-1]
