@@ -22,6 +22,7 @@ from fihris.index.terms import pack_terms
 
 LAYERS = ("exact", "stem", "root")
 FREQUENT = 0xFF  # no score tells more of one word in a text
+LEAD = 50  # tokens of a body: a news article says first what it is about
 FARTHEST = 0xFFFF  # characters from the beginning of a text at which a token's place is kept
 LONGEST = 0xFF  # characters of a token whose place is kept
 
@@ -43,9 +44,10 @@ class Inverter:
     - for each layer `.terms`, `.borders` (see `terms`), `.offset` int64[terms+1], and by posting `.doc`
       uint32, `.frequency` uint8 (in the body), `.title` uint8 (in the title), none above `FREQUENT`;
       `.words.offset` int64[terms+1] and `.words` int32[W]: the words of each term.
+      `stem.lead` uint8: how often among the first `LEAD` tokens of the body.
     - the bigrams of the stems: see `bigrams`.
-    - `document.length`, `document.title_length` uint32[N]: tokens that are not stop words; `document.text`
-      uint64[N]: hash of the body's folded words, 0 for none.
+    - `document.length`, `document.title_length`, `document.lead_length` uint32[N]: tokens of body, title and
+      lead that are not stop words; `document.text` uint64[N]: hash of the body's folded words, 0 for none.
     """
 
     def __init__(self, chain: Chain) -> None:
@@ -131,6 +133,7 @@ class Inverter:
         tokens, documents = self._tokens, len(self)
         stop = np.fromiter((form.stop for form in self._forms), bool, len(self._forms))
         content = ~stop[tokens.word]
+        lead = ~tokens.in_title & (tokens.position < LEAD)
         arrays: dict[str, Array] = {
             "forward.word": tokens.word,
             "forward.start": view(self._start, np.uint16),
@@ -141,6 +144,7 @@ class Inverter:
             "word.stop": stop,
             "document.length": _count(tokens.document[content & ~tokens.in_title], documents),
             "document.title_length": _count(tokens.document[content & tokens.in_title], documents),
+            "document.lead_length": _count(tokens.document[content & lead], documents),
             "document.text": view(self._text, np.uint64),
         }
         for layer, (terms, word_term) in self._layers.items():
@@ -155,6 +159,9 @@ class Inverter:
             arrays[f"{layer}.doc"] = lists.document
             arrays[f"{layer}.frequency"] = np.minimum(lists.frequency - in_title, FREQUENT).astype(np.uint8)
             arrays[f"{layer}.title"] = np.minimum(in_title, FREQUENT).astype(np.uint8)
+            if layer == "stem":
+                in_lead = np.add.reduceat(np.append(lead[lists.token], 0), lists.first)
+                arrays["stem.lead"] = in_lead.astype(np.uint8)
         arrays |= pack_bigrams(self._layers["stem"][0])
         return arrays
 

@@ -35,20 +35,19 @@ class Collection:
         self.size = sum(len(segment) for segment in self.segments)
         self.alive: Mask = _concatenate([segment.alive for segment in self.segments], np.bool_)
         self.documents = int(self.alive.sum())
-        lengths = _concatenate(
-            [
-                segment.columns["document.length"] + ranking.title * segment.columns["document.title_length"]
-                for segment in self.segments
-            ],
-            np.float32,
-        )
-        average = float(lengths[self.alive].mean()) if self.documents else 1.0
+        title_length = np.float32(ranking.title) * self.column("document.title_length")
+        self._norms = self._norms_of(self.column("document.length") + title_length)
+        self._lead_norms = self._norms_of(self.column("document.lead_length"))
         excerpt = _concatenate([segment.columns["document.excerpt"] for segment in self.segments], np.bool_)
         self.worth: Scores = np.where(excerpt, np.float32(ranking.excerpt), np.float32(1))
         self._impacts = ImpactCache(self._work_out)
         self._families: dict[tuple[int, Forms], Family] = {}
-        norms = ranking.k1 * (1 - ranking.b + ranking.b * lengths / max(average, 1.0))
-        self._norms: Scores = norms.astype(np.float32)
+
+    def _norms_of(self, lengths: Array) -> Scores:
+        """Return `k1·(1 - b + b·length/average)` of each document."""
+        average = float(lengths[self.alive].mean()) if self.documents else 1.0
+        k1, b = self.ranking.k1, self.ranking.b
+        return (k1 * (1 - b + b * lengths / max(average, 1.0))).astype(np.float32)
 
     def impacts(self, forms: Forms) -> Impacts:
         """Return what a word adds to the scores of the documents that have it."""
@@ -69,18 +68,13 @@ class Collection:
         dense = np.zeros(self.size, np.float32)
         # Bits: 1 has the stem, 2 the root, 4 the exact form.
         layers = np.zeros(self.size, np.uint8)
-        idf = 0.0
         for bit, (layer, weight) in zip((1, 4, 2), self.ranking.layers, strict=True):
             documents, frequencies = self._postings(layer, getattr(forms, layer))
-            layer_idf = self._idf(len(documents))
-            dense[documents] += (
-                np.float32(weight * layer_idf * (self.ranking.k1 + 1))
-                * frequencies
-                / (frequencies + self._norms[documents])
-            )
+            dense[documents] += weight * self._bm25(documents, frequencies, self._norms)
             layers[documents] |= bit
-            if layer == "stem":
-                idf = layer_idf
+        in_lead, frequencies = self._lead_postings(forms.stem)
+        dense[in_lead] += self.ranking.lead * self._bm25(in_lead, frequencies, self._lead_norms)
+        idf = self._idf(int(np.count_nonzero(layers & 1)))
         documents = np.flatnonzero(layers != 0)
         many = len(documents) > DENSE_FROM * self.size
         return Impacts(
@@ -107,6 +101,22 @@ class Collection:
             documents.append(here + segment.base if segment.base else here)
             frequencies.append(weighted)
         return _concatenate(documents, np.intp), _concatenate(frequencies, np.float32)
+
+    def _lead_postings(self, stem: str) -> tuple[NDArray[np.intp], Scores]:
+        """Return the living documents that begin with `stem`, and how often."""
+        documents, frequencies = [], []
+        for segment in self.segments:
+            place = segment.postings("stem", stem)
+            lead = segment.columns["stem.lead"][place]
+            here = segment.columns["stem.doc"][place].astype(np.intp)
+            kept = (lead > 0) & segment.alive[here] if segment.deleted else lead > 0
+            documents.append(here[kept] + segment.base)
+            frequencies.append(lead[kept])
+        return _concatenate(documents, np.intp), _concatenate(frequencies, np.float32)
+
+    def _bm25(self, documents: NDArray[np.intp], frequencies: Scores, norms: Scores) -> Scores:
+        weight = np.float32(self._idf(len(documents)) * (self.ranking.k1 + 1))
+        return weight * frequencies / (frequencies + norms[documents])
 
     def _idf(self, frequency: int) -> float:
         return math.log(1 + (self.documents - frequency + 0.5) / (frequency + 0.5))

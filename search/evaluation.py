@@ -16,6 +16,7 @@ from fihris.index.reindexing import Progress, reindex
 from fihris.search.engine import Engine, open_index
 from fihris.search.judged import JudgedQuery, JudgedSet
 from fihris.search.outcomes import MEASURES, Outcome
+from fihris.search.ranking import Ranking
 from fihris.search.significance import bootstrap_interval
 
 DEPTH = 100  # hits asked for
@@ -74,14 +75,27 @@ def evaluate(judged: JudgedSet, *, progress: Callable[[Progress], None] = lambda
 
     Raises `MeasuresMissing` before the work begins if ir-measures is not installed.
     """
+    return evaluate_each(judged, [Ranking()], progress=progress)[0]
+
+
+def evaluate_each(
+    judged: JudgedSet, rankings: Sequence[Ranking], *, progress: Callable[[Progress], None] = lambda _: None
+) -> list[Evaluation]:
+    """Evaluate a judged set with each of several settings of the ranking; it is indexed once."""
     library = _library()
     with TemporaryDirectory(prefix="fihris-") as directory:
         index = Path(directory) / "index"
         report = reindex(judged.articles, index, progress=progress)
-        engine = open_index(index)
-        found = [_search(engine, query) for query in judged.queries]
+        return [
+            Evaluation(_outcomes(library, judged, open_index(index, ranking=ranking)), report.documents)
+            for ranking in rankings
+        ]
+
+
+def _outcomes(library: ModuleType, judged: JudgedSet, engine: Engine) -> tuple[Outcome, ...]:
+    found = [_search(engine, query) for query in judged.queries]
     measured = _measure(library, judged.queries, [hits for hits, _ in found])
-    outcomes = tuple(
+    return tuple(
         Outcome(
             id=query.id,
             query=query.text,
@@ -92,7 +106,6 @@ def evaluate(judged: JudgedSet, *, progress: Callable[[Progress], None] = lambda
         )
         for query, (hits, total) in zip(judged.queries, found, strict=True)
     )
-    return Evaluation(outcomes, report.documents)
 
 
 def _library() -> ModuleType:

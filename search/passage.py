@@ -34,7 +34,7 @@ def best_passages(
     """Return the best passage of each document, given how many tokens its title has.
 
     Title and body are one row of tokens. The weight of a passage is the largest, over the tokens a that match
-    any word, of `(1 + lead·e^(-a/lead_reach)) · Σ_t idf_t · max_p strength(t, p) / (1 + |p - a|/reach)`:
+    any word, of `(1 + early·e^(-a/early_reach)) · Σ_t idf_t · max_p strength(t, p) / (1 + |p - a|/reach)`:
     every word t of the query, as near as it gets, as itself, as a relative, or as a name that is spelt alike;
     earlier spots are slightly preferred. Of each kind of match the nearest on either side is looked at. A
     proximity measure in the line of Büttcher, Clarke and Lushman 2006, "Term proximity scoring for ad-hoc
@@ -42,7 +42,7 @@ def best_passages(
     """
     nearest = _nearest(occurrences, ranking)
     weight = np.asarray(idf, np.float32) @ nearest
-    weight *= 1 + np.float32(ranking.lead) * np.exp(-occurrences.token / np.float32(ranking.lead_reach))
+    weight *= 1 + np.float32(ranking.early) * np.exp(-occurrences.token / np.float32(ranking.early_reach))
     title = np.asarray(titles)
     passages = [Passage()] * len(titles)
     borders = occurrences.borders

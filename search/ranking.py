@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Every weight of the ranking.
+    """Every weight of the ranking; `docs/ranking.md` tells what each gives on judged sets.
 
     The score of an article is the sum, over the words of the query and over the layers, of
     `layer weight · idf · tf·(k1+1) / (tf + k1·(1 - b + b·length/average))`: Okapi BM25 (Robertson and
@@ -19,6 +19,7 @@ class Ranking:
         stem: weight of the stem layer.
         exact: weight of the exact layer: the form itself counts a little more than its relatives.
         root: weight of the root layer: derivations that share no stem.
+        lead: weight of the stem layer over the beginning of the body alone, scored as a field of its own.
         title: how many times a word of the title counts.
         k1: where more of the same word stops to matter.
         b: how much a long article is held against its words.
@@ -29,8 +30,8 @@ class Ranking:
         alike_least: the least likeness, by Dice's measure over bigrams, that counts.
         alike_from: letters of a stem from which on other spellings of it are looked for.
         reach: tokens at which a word counts half as much as at the spot itself.
-        lead: how much more a passage counts at the very beginning.
-        lead_reach: tokens after which that has fallen to a third.
+        early: how much more a passage counts at the very beginning.
+        early_reach: tokens after which that has fallen to a third.
         excerpt: what the scores of an excerpt are multiplied with: a piece of an article that was quoted on
             another page comes after the article itself.
         found_share: of three words or more, the share an article has to hold to count as found.
@@ -40,6 +41,7 @@ class Ranking:
     stem: float = 1.0
     exact: float = 0.3
     root: float = 0.4
+    lead: float = 0.3
     title: float = 3.0
     k1: float = 0.9
     b: float = 0.8
@@ -51,8 +53,8 @@ class Ranking:
     alike_least: float = 0.6
     alike_from: int = 4
     reach: float = 15.0
-    lead: float = 0.2
-    lead_reach: float = 30.0
+    early: float = 0.2
+    early_reach: float = 30.0
     excerpt: float = 0.8
     found_share: float = 0.5
     found_score: float = 0.5

@@ -8,6 +8,7 @@ from archive import ARTICLES
 from fihris.index import Article, reindex
 from fihris.index.arabic import default_chain
 from fihris.index.generation import Generation
+from fihris.index.inversion import LEAD
 from fihris.search import Engine, Ranking
 from fihris.search.collection import Collection
 
@@ -16,20 +17,22 @@ def bm25(word: str, articles: list[Article], ranking: Ranking) -> list[float]:
     """The formula of `Ranking`, word for word, over analysed texts."""
     chain = default_chain()
     forms = chain.forms(word)
-    analysed = [(chain.analyze(article.title), chain.analyze(article.body)) for article in articles]
-    lengths = [
-        sum(not t.stop for t in body) + ranking.title * sum(not t.stop for t in title)
-        for title, body in analysed
-    ]
-    average = sum(lengths) / len(lengths)
+    titles = [chain.analyze(article.title) for article in articles]
+    bodies = [chain.analyze(article.body) for article in articles]
     scores = [0.0] * len(articles)
-    for layer, weight in ranking.layers:
+    for layer, weight in (*ranking.layers, ("stem", ranking.lead)):
+        of_lead = (layer, weight) == ("stem", ranking.lead)
+
+        def weigh(count, of_lead=of_lead):  # type: ignore[no-untyped-def]
+            if of_lead:
+                return [sum(map(count, body[:LEAD])) for body in bodies]
+            both = zip(titles, bodies, strict=True)
+            return [sum(map(count, body)) + ranking.title * sum(map(count, title)) for title, body in both]
+
+        lengths = weigh(lambda token: not token.stop)
+        average = max(sum(lengths) / len(lengths), 1)
         term = getattr(forms, layer)
-        frequencies = [
-            sum(getattr(t, layer) == term for t in body)
-            + ranking.title * sum(getattr(t, layer) == term for t in title)
-            for title, body in analysed
-        ]
+        frequencies = weigh(lambda token, layer=layer, term=term: getattr(token, layer) == term)
         df = sum(tf > 0 for tf in frequencies)
         idf = math.log(1 + (len(articles) - df + 0.5) / (df + 0.5))
         for document, tf in enumerate(frequencies):
@@ -72,3 +75,15 @@ def test_documents_are_located_in_their_segment(engine_of: Callable[[Iterable[Ar
     assert [collection.locate(d)[1] for d in range(collection.size)] == list(range(len(ARTICLES)))
     with pytest.raises(IndexError):
         collection.locate(-1)
+
+
+def test_a_word_of_the_lead_counts_more_than_one_further_down(
+    engine_of: Callable[[Iterable[Article]], Engine],
+) -> None:
+    filler = "وقالت البلدية إن العمل يسير كما خطط له. " * 10
+    first = Article(id="first", body=f"عبر القطار أمس. {filler}")
+    later = Article(id="later", body=f"{filler} عبر القطار أمس.")
+    collection = engine_of([later, first])._snapshot.collection
+    scores = scores_of(collection, "قطار")
+    assert scores.tolist() == pytest.approx(bm25("قطار", [later, first], Ranking()), rel=1e-5)
+    assert scores[1] > scores[0]

@@ -60,7 +60,7 @@ def passage(article: Article, weights: dict[Forms, float]) -> float:
                 right = [match for match in matches if match[0] >= anchor][:1]
                 values += [s / (1 + abs(place - anchor) / RANKING.reach) for place, s in left + right]
             total += idf * max(values)
-        best = max(best, total * (1 + RANKING.lead * math.exp(-anchor / RANKING.lead_reach)))
+        best = max(best, total * (1 + RANKING.early * math.exp(-anchor / RANKING.early_reach)))
     return best
 
 
