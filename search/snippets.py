@@ -73,10 +73,8 @@ def snippet(segment: Segment, document: int, read: Read) -> tuple[Piece, ...]:
     here = marked[bisect_left(marked, begin) : bisect_left(marked, end)]
     marks = [shown[token - begin] for token in here]
     pieces = _cut(text[: stop - origin], ((a - origin, b - origin) for a, b in marks), start - origin)
-    before = ((f"{GAP} ", False),) if begin > title else ()
     # No line begins with the dots that end a snippet: U+00A0 does not break.
-    after = ((f"\u00a0{GAP}", False),) if stop < length else ()
-    return before + pieces + after
+    return _framed(pieces, f"{GAP} " if begin > title else "", f"\u00a0{GAP}" if stop < length else "")
 
 
 def _begin(
@@ -93,6 +91,17 @@ def _begin(
         if SENTENCE_END.search(text, before[1] - origin, here[0] - origin):
             return token
     return earliest
+
+
+def _framed(pieces: tuple[Piece, ...], before: str, after: str) -> tuple[Piece, ...]:
+    """Return pieces with text before and after them that matches nothing."""
+    first, first_matched = pieces[0]
+    if before:
+        pieces = ((before, False), *pieces) if first_matched else ((before + first, False), *pieces[1:])
+    if after:
+        last, last_matched = pieces[-1]
+        pieces = (*pieces, (after, False)) if last_matched else (*pieces[:-1], (last + after, False))
+    return pieces
 
 
 def _cut(text: str, marks: Iterable[tuple[int, int]], start: int = 0) -> tuple[Piece, ...]:

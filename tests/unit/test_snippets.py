@@ -128,3 +128,11 @@ def test_snippets_of_unusual_bodies_are_verbatim_too(engine_of: EngineOf, filler
     highlighted = news.highlight(news.article("x"), "قطار جسر")
     assert text(highlighted.body) == body
     assert marked(highlighted.body) == ["القطار", "جسر"]
+
+
+def test_neighbouring_pieces_differ_in_whether_they_match(engine_of: EngineOf) -> None:
+    body = f"{FILLER * 5}عبر القطار أمس جسر النهر. {FILLER * 5}"
+    snippet = engine_of([Article(id="x", body=body)]).search("قطار جسر").hits[0].snippet
+    assert snippet[0][0].startswith(GAP)
+    assert snippet[-1][0].endswith(GAP)
+    assert [matched for _, matched in snippet] == [False, True, False, True, False]
