@@ -5,9 +5,10 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 DEMO := demo-index
-SOURCES := fihris.index fihris.search fihris.web
+GROWTH ?= 1
+NAME ?= articles
 
-.PHONY: demo test lint types contract check-browser clean
+.PHONY: demo test lint types contract bench clean
 
 demo: .venv/.installed
 	@$(BIN)/fihris reindex seeds --index $(DEMO)
@@ -33,6 +34,11 @@ types: .venv/.installed-test
 contract: .venv/.installed-test
 	$(BIN)/lint-imports
 
+# make bench CORPUS=articles.jsonl.gz [GROWTH=1,4,16] [NAME="what the articles are"] writes docs/benchmarks.md.
+bench: .venv/.installed-bench
+	@test -n "$(CORPUS)" || { echo 'Name a file of articles: make bench CORPUS=articles.jsonl.gz'; exit 2; }
+	$(BIN)/python -m benchmarks "$(CORPUS)" --growth $(GROWTH) --name "$(NAME)"
+
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Fihris needs Python 3.11 or newer: make PYTHON=python3.12 …")'
 	$(PYTHON) -m venv .venv
@@ -45,6 +51,10 @@ contract: .venv/.installed-test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	$(BIN)/python scripts/install_browser.py
 	@touch $@ .venv/.installed
+
+.venv/.installed-bench: benchmarks/requirements.txt .venv/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement benchmarks/requirements.txt
+	@touch $@
 
 clean:
 	rm -rf .venv .view build dist *.egg-info $(DEMO)

@@ -42,18 +42,26 @@ def pack_bigrams(stems: Sequence[bytes]) -> dict[str, Array]:
     }
 
 
-def similarity(columns: Mapping[str, Array], stem: str) -> NDArray[np.float32]:
-    """Return how alike each stem of a segment is to `stem`: float32[stems], from 0 to 1."""
+def alike(
+    columns: Mapping[str, Array], stem: str, least: float
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Return the numbers of the stems of a segment that are spelt like `stem`, and how alike each is.
+
+    Likeness goes from 0 to 1; those of at least `least` are returned, ascending by number.
+    """
     text = f"^{stem}$"
     wanted = sorted({ord(a) << _BITS | ord(b) for a, b in pairwise(text)})
-    code, offset = columns["bigram.code"], columns["bigram.offset"]
-    counts = columns["stem.bigrams"]
-    places = np.searchsorted(code, wanted)
+    code, offset, stems = columns["bigram.code"], columns["bigram.offset"], columns["bigram.stem"]
+    places = code.searchsorted(wanted).tolist()
     lists = [
-        columns["bigram.stem"][offset[place] : offset[place + 1]]
-        for place, bigram in zip(places.tolist(), wanted, strict=True)
+        stems[offset[place] : offset[place + 1]]
+        for place, bigram in zip(places, wanted, strict=True)
         if place < len(code) and code[place] == bigram
     ]
-    shared = np.bincount(np.concatenate([np.zeros(0, np.int32), *lists]), minlength=len(counts))
-    alike: NDArray[np.float32] = (2 * shared / (len(wanted) + counts)).astype(np.float32)
-    return alike
+    shared = np.bincount(np.concatenate([stems[:0], *lists]), minlength=len(columns["stem.bigrams"]))
+    # A stem has no fewer bigrams than it shares, so that likeness takes this share of those wanted.
+    fewest = max(1, int(len(wanted) * least / (2 - least)))
+    (near,) = (shared >= fewest).nonzero()
+    likeness = (2 * shared[near] / (len(wanted) + columns["stem.bigrams"][near])).astype(np.float32)
+    enough = likeness >= np.float32(least)
+    return near[enough], likeness[enough]

@@ -76,6 +76,20 @@ def main() -> None:
     type=click.IntRange(min=0),
     help="Exit with status 1 if more documents than this were rejected.  [default: never]",
 )
+@click.option(
+    "--memory",
+    "memory_mb",
+    metavar="MB",
+    type=click.IntRange(min=16),
+    default=512,
+    show_default=True,
+    help="Hold this much of the articles in memory before it is written.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    help="Let so many processes write a large index.  [default: one for each core, 4 at most]",
+)
 def reindex(
     paths: tuple[Path, ...],
     index: Path,
@@ -85,6 +99,8 @@ def reindex(
     report: Path | None,
     errors: Path | None,
     max_errors: int | None,
+    memory_mb: int,
+    workers: int | None,
 ) -> None:
     """Make the index hold exactly what PATHS hold: files and folders of Arabic news.
 
@@ -99,7 +115,15 @@ def reindex(
 
     with ProgressDisplay() as display:
         result = run(
-            paths, index, format=format_name, full=full, dry_run=dry_run, errors=errors, progress=display.show
+            paths,
+            index,
+            format=format_name,
+            full=full,
+            dry_run=dry_run,
+            errors=errors,
+            memory_mb=memory_mb,
+            workers=workers,
+            progress=display.show,
         )
     if report is not None:
         report.write_text(json.dumps(result.as_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -19,6 +19,7 @@ from fihris.index.errors import IndexDamaged
 MAGIC = b"FIHRISCO"
 FORMAT = 1
 ALIGNMENT = 64
+SUFFIX = ".fx"
 PREFIX = struct.Struct("<8sIII")  # magic, format, header length, CRC-32 of the header
 
 Array = NDArray[Any]
@@ -51,11 +52,11 @@ def write_columns(path: Path, arrays: Mapping[str, Array], meta: Mapping[str, An
 class Columns(Mapping[str, Array]):
     """The arrays of a columns file, by name, as read-only views of mapped pages.
 
-    Raises `IndexDamaged` when the file is not a columns file, was written in another format, or is cut
-    short. The arrays themselves are covered by the checksums of the manifest.
+    Raises `IndexDamaged`, which tells to repair `index`, when the file is not a columns file, was written in
+    another format, or is cut short. The arrays themselves are covered by the checksums of the manifest.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, index: Path) -> None:
         try:
             with path.open("rb") as file:
                 self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
@@ -65,15 +66,11 @@ class Columns(Mapping[str, Array]):
         except (OSError, ValueError, struct.error):
             sound = False
         if not sound:
-            raise IndexDamaged(
-                f"The columns file {path} cannot be read. Build the index again: fihris reindex --full PATH"
-            )
+            raise IndexDamaged(f"The columns file {path.name} cannot be read.", index, mendable=True)
         described = json.loads(header)
         start = -(-(PREFIX.size + length) // ALIGNMENT) * ALIGNMENT
         if len(self._map) < start + described["bytes"]:
-            raise IndexDamaged(
-                f"The columns file {path} is cut short. Build the index again: fihris reindex --full PATH"
-            )
+            raise IndexDamaged(f"The columns file {path.name} is cut short.", index, mendable=True)
         self.meta: dict[str, Any] = described["meta"]
         self._arrays = {
             name: np.frombuffer(self._map, dtype=dtype, count=count, offset=start + offset)
@@ -88,3 +85,16 @@ class Columns(Mapping[str, Array]):
 
     def __len__(self) -> int:
         return len(self._arrays)
+
+
+def open_columns(directory: Path, segment: str, documents: int, index: Path) -> Columns:
+    """Return the columns of the Whoosh segment with that name and number of documents, deleted ones counted.
+
+    Raises `IndexDamaged` for a file that cannot be read, or that is another segment's.
+    """
+    columns = Columns(directory / (segment + SUFFIX), index)
+    if columns.meta["segment"] != segment or len(columns["document.published"]) != documents:
+        raise IndexDamaged(
+            f"The columns file {segment}{SUFFIX} belongs to another segment.", index, mendable=True
+        )
+    return columns

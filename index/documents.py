@@ -12,9 +12,10 @@ import numpy as np
 
 from fihris.index.article import Article
 from fihris.index.columns import Array
-from fihris.index.texts import Texts, is_wide, pack_texts
+from fihris.index.texts import TextCollector, Texts
 
 NO_DATE = int(np.iinfo(np.int64).min)
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class DocumentColumns:
@@ -26,7 +27,7 @@ class DocumentColumns:
       number in meta's `sources`, or -1; `document.excerpt` bool[N].
     - `keyword.offset` int64[N+1] and `keyword.code` int32: numbers in meta's `keywords`.
     - `body`, `details`: texts (see `texts`); details are JSON: id, title, url, author, section, excerpt_of.
-    - `document.wide` bool[N]: title or body has characters beyond U+FFFF.
+    - `document.wide` bool[N]: details or body have characters beyond U+FFFF.
     """
 
     def __init__(self) -> None:
@@ -35,8 +36,15 @@ class DocumentColumns:
         self._sources: dict[str, int] = {}
         self._keywords: dict[str, int] = {}
         self._keyword, self._keyword_offset = array("i"), array("q", [0])
-        self._bodies: list[str] = []
-        self._details: list[str] = []
+        self._bodies, self._details = TextCollector(), TextCollector()
+
+    @property
+    def nbytes(self) -> int:
+        """Return how many bytes are held, without the names of sources and keywords, of which few are new."""
+        arrays = (self._published, self._source, self._excerpt, self._wide, self._keyword)
+        offsets = len(self._keyword_offset) * self._keyword_offset.itemsize
+        numbers = sum(len(each) * each.itemsize for each in arrays)
+        return self._bodies.nbytes + self._details.nbytes + offsets + numbers
 
     def add(self, article: Article) -> None:
         """Take the next document."""
@@ -46,8 +54,6 @@ class DocumentColumns:
         self._excerpt.append(article.excerpt_of is not None)
         self._keyword.extend(self._keywords.setdefault(k, len(self._keywords)) for k in article.keywords)
         self._keyword_offset.append(len(self._keyword))
-        self._wide.append(is_wide(article.title) or is_wide(article.body))
-        self._bodies.append(article.body)
         details = (
             article.id,
             article.title,
@@ -56,7 +62,8 @@ class DocumentColumns:
             article.section,
             article.excerpt_of,
         )
-        self._details.append(json.dumps(details, ensure_ascii=False, separators=(",", ":")))
+        wide = (self._bodies.add(article.body), self._details.add(_JSON(details)))
+        self._wide.append(any(wide))
 
     def arrays(self) -> tuple[dict[str, Array], dict[str, list[str]]]:
         """Return the columns and the segment's meta: the names of sources and keywords."""
@@ -68,8 +75,7 @@ class DocumentColumns:
             "keyword.offset": view(self._keyword_offset, np.int64),
             "keyword.code": view(self._keyword, np.int32),
         }
-        for name, texts in (("body", self._bodies), ("details", self._details)):
-            arrays[f"{name}.blob"], arrays[f"{name}.borders"] = pack_texts(texts)
+        arrays |= self._bodies.arrays("body") | self._details.arrays("details")
         return arrays, {"sources": list(self._sources), "keywords": list(self._keywords)}
 
 

@@ -1,5 +1,11 @@
 """Everything that can go wrong by a user's doing, each with what to type next."""
 
+from functools import partial
+from pathlib import Path
+
+REBUILD = "Build it again: fihris reindex --full PATH --index {index}"
+REPAIR = "Repair it: fihris verify --repair --index {index}"
+
 
 class FihrisError(Exception):
     """A mistake that the person at the keyboard can mend; anything else that is raised is a bug."""
@@ -20,7 +26,21 @@ class IndexNewer(FihrisError):
 
 
 class IndexDamaged(FihrisError):
-    """A file of the index is missing, cut short or not what its manifest says."""
+    """A file of the index is missing, cut short or not what its manifest says.
+
+    `what` says so in one sentence, `mendable` whether `fihris verify --repair` can mend it; where it cannot,
+    the index has to be built again.
+    """
+
+    def __init__(self, what: str, index: Path, *, mendable: bool = False) -> None:
+        super().__init__(f"{what} {(REPAIR if mendable else REBUILD).format(index=index)}")
+        self.what = what
+        self.index = index
+        self.mendable = mendable
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # By default an exception is made again from its message alone.
+        return partial(IndexDamaged, mendable=self.mendable), (self.what, self.index)
 
 
 class IndexLocked(FihrisError):

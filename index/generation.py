@@ -5,23 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 from weakref import finalize
-
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import TOC
-from whoosh.reading import SegmentReader
 
 from fihris.index.arabic.chain import Chain, default_chain
 from fihris.index.article import Article
-from fihris.index.columns import Columns
+from fihris.index.columns import open_columns
 from fihris.index.errors import IndexDamaged
 from fihris.index.generations import Generations, hold
-from fihris.index.manifest import REBUILD, read_manifest
-from fihris.index.schema import INDEX_NAME
+from fihris.index.manifest import Manifest, describe_file, read_manifest
 from fihris.index.segment import Segment
-
-COLUMNS_SUFFIX = ".fx"
+from fihris.index.whoosh_segments import TOC_FILES, whoosh_segments
 
 
 class Generation:
@@ -32,7 +26,7 @@ class Generation:
     """
 
     def __init__(self, index: Path) -> None:
-        directory, held = _hold_served(index)
+        directory, held = hold_served(index)
         # Threads may still answer from it when a newer one is taken up: the last to let go closes it.
         open_files = ExitStack()
         open_files.enter_context(held)
@@ -42,10 +36,17 @@ class Generation:
         try:
             self.manifest = read_manifest(directory, index)
             self.manifest.check(directory, index, self.chain.fingerprint)
-            self.segments = tuple(_open_segments(directory, open_files))
+            _check_toc(directory, index, self.manifest)
+            self.segments = tuple(_open_segments(directory, index, open_files))
+            self._check_count(index)
         except BaseException:
             self.close()
             raise
+
+    def _check_count(self, index: Path) -> None:
+        living = sum(int(segment.alive.sum()) for segment in self.segments)
+        if living != len(self):
+            raise IndexDamaged(f"The index {index} holds {living} documents instead of {len(self)}.", index)
 
     def close(self) -> None:
         """Let the generation go."""
@@ -61,28 +62,37 @@ class Generation:
                 yield segment.documents[document]
 
 
-def _hold_served(index: Path) -> tuple[Path, IO[str]]:
+def hold_served(index: Path) -> tuple[Path, IO[str]]:
+    """Return the directory of the served generation, and an open file that keeps it until it is closed."""
     generations = Generations(index)
     while True:
         directory = generations.served()
         try:
-            return directory, hold(directory)
+            held = hold(directory)
         except FileNotFoundError:
             # Swept between reading CURRENT and holding it, or really gone.
             if generations.served() == directory:
                 raise IndexDamaged(
-                    f"The index {index} has lost its generation {directory.name}. "
-                    + REBUILD.format(index=index)
+                    f"The index {index} has lost its generation {directory.name}.", index
                 ) from None
+            continue
+        if generations.served() == directory:
+            return directory, held
+        held.close()  # what is not served any more may have been swept before it was held
 
 
-def _open_segments(directory: Path, open_files: ExitStack) -> Iterator[Segment]:
-    storage = FileStorage(str(directory))
-    toc: Any = TOC.read(storage, INDEX_NAME)
+def _check_toc(directory: Path, index: Path, manifest: Manifest) -> None:
+    """Refuse a table of contents that somebody else wrote: it says which segments and documents there are."""
+    for path in directory.glob(TOC_FILES):
+        if manifest.files.get(path.name) != describe_file(path):
+            raise IndexDamaged(f"The table of contents {path.name} is not what was written.", index)
+
+
+def _open_segments(directory: Path, index: Path, open_files: ExitStack) -> Iterator[Segment]:
     base = 0
-    for described in toc.segments:
-        reader = open_files.enter_context(closing(SegmentReader(storage, toc.schema, described)))
-        columns = Columns(directory / (described.segment_id() + COLUMNS_SUFFIX))
-        segment = Segment(columns, reader, base, sorted(described.deleted_docs()))
+    for whoosh in whoosh_segments(directory, index):
+        open_files.enter_context(closing(whoosh.reader))
+        columns = open_columns(directory, whoosh.name, whoosh.documents, index)
+        segment = Segment(columns, whoosh.reader, base, list(whoosh.deleted))
         base += len(segment)
         yield segment

@@ -23,7 +23,7 @@ from typing import IO
 
 from fihris.index import manifest
 from fihris.index.arabic.chain import default_chain
-from fihris.index.errors import IndexLocked, IndexMissing
+from fihris.index.errors import IndexDamaged, IndexLocked, IndexMissing
 from fihris.index.manifest import Manifest, describe_files
 
 BUILDING = ".building"
@@ -40,7 +40,7 @@ class Generations:
     def current(self) -> str | None:
         """Return the name of the served generation, None where there is no index yet."""
         try:
-            return self._pointer.read_text(encoding="ascii").strip()
+            return self._pointer.read_text(encoding="ascii", errors="replace").strip()
         except FileNotFoundError:
             return None
 
@@ -49,12 +49,17 @@ class Generations:
         return self._root / name
 
     def served(self) -> Path:
-        """Return the directory of the served generation; raise `IndexMissing` if there is none."""
+        """Return the directory of the served generation.
+
+        Raises `IndexMissing` if there is none, `IndexDamaged` if CURRENT holds no name of one.
+        """
         name = self.current()
         if name is None:
             raise IndexMissing(
                 f"There is no index in {self.index}. Build one: fihris reindex PATH --index {self.index}"
             )
+        if not name.isalnum():
+            raise IndexDamaged(f"The file {self._pointer} names no generation.", self.index)
         return self.directory(name)
 
     @contextmanager
@@ -74,13 +79,15 @@ class Generations:
             lock.write(str(os.getpid()))
             lock.flush()
             for leftover in self._root.glob(f"*{BUILDING}"):
-                shutil.rmtree(leftover)
+                shutil.rmtree(leftover, ignore_errors=True)
+            self._pointer.with_suffix(".new").unlink(missing_ok=True)
             yield
 
     def begin(self, previous: str | None) -> Path:
         """Return an empty directory for a new generation, with the files of `previous` linked into it."""
         numbers = [int(path.name[1:]) for path in self._root.glob("g*") if path.name[1:].isdigit()]
-        building = self._root / f"g{max(numbers, default=0) + 1:06d}{BUILDING}"
+        # A worker of a killed writer may still write for a moment: never into what the next writer makes.
+        building = self._root / f"g{max(numbers, default=0) + 1:06d}-{os.getpid()}{BUILDING}"
         building.mkdir()
         if previous is not None:
             for path in self.directory(previous).iterdir():
@@ -94,7 +101,7 @@ class Generations:
         `documents` is how many living ones it holds; the checksums of the files that it shares with
         `previous` are taken from there.
         """
-        name = building.name.removesuffix(BUILDING)
+        name = building.name.partition("-")[0]
         shared = self._shared(building, previous) if previous else {}
         Manifest(
             generation=name,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,20 +10,17 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from fihris.index.arabic.chain import Chain, Forms
-from fihris.index.arabic.tokenizing import Spans, tokenize
+from fihris.index.arabic.chain import Chain
 from fihris.index.article import Article
 from fihris.index.bigrams import pack_bigrams
 from fihris.index.columns import Array
-from fihris.index.documents import view
-from fihris.index.postings import PostingLists, invert
+from fihris.index.postings import PostingLists, count_postings, invert
 from fihris.index.terms import pack_terms
+from fihris.index.tokens import TokenCollector, Tokens
 
 LAYERS = ("exact", "stem", "root")
 FREQUENT = 0xFF  # no score tells more of one word in a text
 LEAD = 50  # tokens of a body: a news article says first what it is about
-FARTHEST = 0xFFFF  # characters from the beginning of a text at which a token's place is kept
-LONGEST = 0xFF  # characters of a token whose place is kept
 
 
 class Inverter:
@@ -47,137 +43,166 @@ class Inverter:
       `stem.lead` uint8: how often among the first `LEAD` tokens of the body.
     - the bigrams of the stems: see `bigrams`.
     - `document.length`, `document.title_length`, `document.lead_length` uint32[N]: tokens of body, title and
-      lead that are not stop words; `document.text` uint64[N]: hash of the body's folded words, 0 for none.
+      lead that are not stop words; `document.text` uint64[N]: hash of the body's folded words, 0 for none
+      (see `_text_hashes`).
     """
 
     def __init__(self, chain: Chain) -> None:
         self._chain = chain
-        self._words: dict[str, int] = {}
-        self._forms: list[Forms] = []
-        self._word, self._start, self._length = array("i"), array("H"), array("B")
-        self._offset, self._title = array("q", [0]), array("I")
-        self._far, self._text = array("b"), array("Q")
+        self._collector = TokenCollector()
+        self._documents = 0
 
     def __len__(self) -> int:
-        return len(self._title)
+        return self._documents
 
-    def add(self, article: Article) -> tuple[int, int]:
-        """Take the next document and return how many tokens its title and its body have."""
-        title, body = tokenize(article.title), tokenize(article.body)
-        far = [self._place(title), self._place(body)]
-        title_words, body_words = self._take(title), self._take(body)
-        self._title.append(len(title_words))
-        self._offset.append(len(self._word))
-        self._far.append(any(far))
-        self._text.append(self._text_hash(body_words))
-        return len(title_words), len(body_words)
+    @property
+    def nbytes(self) -> int:
+        """Return how many bytes are held."""
+        return self._collector.nbytes
 
-    def _take(self, spans: Spans) -> list[int]:
-        numbers = list(map(self._words.get, spans.words))
-        if None in numbers:
-            numbers = [self._number(word) for word in spans.words]
-        self._word.extend(numbers)  # type: ignore[arg-type]  # no None is left
-        return numbers  # type: ignore[return-value]  # no None is left
+    def add(self, article: Article) -> None:
+        """Take the next document."""
+        self._collector.add(article.title)
+        self._collector.add(article.body)
+        self._documents += 1
 
-    def _place(self, spans: Spans) -> bool:
-        """Take the places of tokens and say whether one is too far for the columns."""
-        lengths = [end - start for start, end in zip(spans.starts, spans.ends, strict=True)]
-        far = bool(lengths) and (spans.starts[-1] > FARTHEST or max(lengths) > LONGEST)
-        if far:
-            self._start.extend(min(start, FARTHEST) for start in spans.starts)
-            self._length.extend(min(length, LONGEST) for length in lengths)
-        else:
-            self._start.extend(spans.starts)
-            self._length.extend(lengths)
-        return far
-
-    def _number(self, word: str) -> int:
-        number = self._words.get(word)
-        if number is None:
-            number = self._words[word] = len(self._words)
-            self._forms.append(self._chain.forms(word))
-        return number
-
-    def _text_hash(self, words: list[int]) -> int:
-        if not words:
-            return 0
-        folded = " ".join(self._forms[word].exact for word in words).encode("utf-8", "surrogatepass")
-        return int.from_bytes(blake2b(folded, digest_size=8).digest(), "little") or 1
+    @cached_property
+    def _collected(self) -> tuple[Tokens, list[str]]:
+        """What was collected; nothing can be added once it was asked for."""
+        return self._collector.finish()
 
     @cached_property
     def _tokens(self) -> _Tokens:
-        """All tokens; nothing can be added once they were asked for."""
-        offset = np.frombuffer(self._offset, np.int64)
-        document = np.repeat(np.arange(len(self), dtype=np.int64), np.diff(offset))
-        place = np.arange(len(document)) - offset[document]
-        title = view(self._title, np.uint32)[document]
-        in_title = place < title
-        return _Tokens(view(self._word, np.int32), document, in_title, place - np.where(in_title, 0, title))
+        collected, _ = self._collected
+        title, body = collected.count[0::2], collected.count[1::2]
+        count, offset = title + body, np.concatenate([[0], np.cumsum(title + body)])
+        position = np.arange(offset[-1], dtype=np.int32)
+        position -= np.repeat(offset[:-1].astype(np.int32), count)
+        titles = np.repeat(title.astype(np.int32), count)
+        in_title = position < titles
+        position -= np.where(in_title, 0, titles)
+        return _Tokens(
+            word=collected.word,
+            start=collected.start,
+            length=collected.length,
+            document=np.repeat(np.arange(len(self), dtype=np.int32), count),
+            in_title=in_title,
+            position=position,
+            offset=offset,
+            title=title,
+            far=collected.far[0::2] | collected.far[1::2],
+        )
 
     @cached_property
-    def _layers(self) -> dict[str, tuple[list[bytes], Array]]:
-        """For each layer its terms in byte order, and the term number of each word."""
-        return {layer: _number_terms(getattr(form, layer) for form in self._forms) for layer in LAYERS}
+    def _words(self) -> tuple[dict[str, tuple[list[bytes], Array]], NDArray[np.bool_]]:
+        """By layer its terms in byte order and the term number of each word; then which are stop words."""
+        forms = list(map(self._chain.forms, self._collected[1]))
+        layers = {layer: _number_terms(getattr(form, layer) for form in forms) for layer in LAYERS}
+        return layers, np.fromiter((form.stop for form in forms), bool, len(forms))
+
+    def lengths(self, *, in_title: bool) -> NDArray[np.int64]:
+        """Return how many tokens the title or the body of each document has."""
+        tokens = self._tokens
+        return tokens.title if in_title else np.diff(tokens.offset) - tokens.title
 
     def text_field(self, *, in_title: bool) -> tuple[list[bytes], PostingLists, Array]:
         """Return the stems of title or body in byte order, their posting lists, and the tokens' positions."""
-        terms, word_term = self._layers["stem"]
+        terms, word_term = self._words[0]["stem"]
         chosen = self._tokens.in_title == in_title
         term = word_term[self._tokens.word[chosen]]
-        held, term = np.unique(term, return_inverse=True)
-        lists = invert(term, self._tokens.document[chosen], len(held))
-        return [terms[number] for number in held.tolist()], lists, self._tokens.position[chosen]
+        held = np.bincount(term, minlength=len(terms)) > 0
+        number = np.cumsum(held) - 1
+        lists = invert(number[term], self._tokens.document[chosen], int(held.sum()))
+        return [terms[place] for place in np.flatnonzero(held).tolist()], lists, self._tokens.position[chosen]
 
     def arrays(self) -> dict[str, Array]:
         """Return the segment's arrays."""
         tokens, documents = self._tokens, len(self)
-        stop = np.fromiter((form.stop for form in self._forms), bool, len(self._forms))
+        layers, stop = self._words
         content = ~stop[tokens.word]
         lead = ~tokens.in_title & (tokens.position < LEAD)
         arrays: dict[str, Array] = {
             "forward.word": tokens.word,
-            "forward.start": view(self._start, np.uint16),
-            "forward.length": view(self._length, np.uint8),
-            "forward.offset": np.frombuffer(self._offset, np.int64),
-            "forward.title": view(self._title, np.uint32),
-            "forward.far": view(self._far, np.bool_),
+            "forward.start": tokens.start,
+            "forward.length": tokens.length,
+            "forward.offset": tokens.offset,
+            "forward.title": tokens.title.astype(np.uint32),
+            "forward.far": tokens.far,
             "word.stop": stop,
             "document.length": _count(tokens.document[content & ~tokens.in_title], documents),
             "document.title_length": _count(tokens.document[content & tokens.in_title], documents),
             "document.lead_length": _count(tokens.document[content & lead], documents),
-            "document.text": view(self._text, np.uint64),
+            "document.text": self._text_hashes(),
         }
-        for layer, (terms, word_term) in self._layers.items():
+        for layer, (terms, word_term) in layers.items():
             arrays[f"word.{layer}"] = word_term
             arrays[f"{layer}.terms"], arrays[f"{layer}.borders"] = pack_terms(terms)
             arrays[f"{layer}.words"] = np.argsort(word_term, kind="stable").astype(np.int32)
             words = np.bincount(word_term, minlength=len(terms))
             arrays[f"{layer}.words.offset"] = np.concatenate([[0], np.cumsum(words)]).astype(np.int64)
-            lists = invert(word_term[tokens.word], tokens.document, len(terms))
-            in_title = np.add.reduceat(np.append(tokens.in_title[lists.token], 0), lists.first)
-            arrays[f"{layer}.offset"] = lists.offset
-            arrays[f"{layer}.doc"] = lists.document
-            arrays[f"{layer}.frequency"] = np.minimum(lists.frequency - in_title, FREQUENT).astype(np.uint8)
+            counts = count_postings(
+                word_term[tokens.word], tokens.document, len(terms), (tokens.in_title, lead)
+            )
+            in_title, in_lead = counts.marked
+            arrays[f"{layer}.offset"] = counts.offset
+            arrays[f"{layer}.doc"] = counts.document
+            arrays[f"{layer}.frequency"] = np.minimum(counts.frequency - in_title, FREQUENT).astype(np.uint8)
             arrays[f"{layer}.title"] = np.minimum(in_title, FREQUENT).astype(np.uint8)
             if layer == "stem":
-                in_lead = np.add.reduceat(np.append(lead[lists.token], 0), lists.first)
                 arrays["stem.lead"] = in_lead.astype(np.uint8)
-        arrays |= pack_bigrams(self._layers["stem"][0])
+        arrays |= pack_bigrams(layers["stem"][0])
         return arrays
+
+    def _text_hashes(self) -> NDArray[np.uint64]:
+        """Return a hash of the exact forms of each body in their order, 0 for a body without any.
+
+        It is the sum of the hashes of the forms, each times an odd number that goes with its position, modulo
+        2⁶⁴ (multilinear hashing, Carter and Wegman 1979).
+        """
+        tokens = self._tokens
+        terms, word_term = self._words[0]["exact"]
+        hashes = np.frombuffer(b"".join(blake2b(term, digest_size=8).digest() for term in terms), "<u8")
+        products = np.zeros(len(tokens.word) + 1, np.uint64)
+        np.take(hashes[word_term], tokens.word, out=products[:-1])
+        products[:-1] *= _odd_numbers(int(tokens.position.max(initial=0)) + 1)[tokens.position]
+        found = np.zeros(len(self), np.uint64)
+        written = np.flatnonzero(self.lengths(in_title=False))
+        if len(written):
+            body, end = tokens.offset[written] + tokens.title[written], tokens.offset[written + 1]
+            # Every second sum goes from the end of one body to the beginning of the next.
+            borders = np.stack([body, end], axis=1).ravel()
+            found[written] = np.maximum(np.add.reduceat(products, borders)[::2], 1)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class _Tokens:
-    """All tokens of a segment: word, document, whether in the title, and position in the field."""
+    """All tokens of a segment, with their places in the text and their positions in title or body.
+
+    By document: `offset` int64[N+1] of the tokens, how many of them are the title's, and whether one is far.
+    """
 
     word: NDArray[np.int32]
-    document: NDArray[np.int64]
+    start: NDArray[np.uint16]
+    length: NDArray[np.uint8]
+    document: NDArray[np.int32]
     in_title: NDArray[np.bool_]
-    position: NDArray[np.int64]
+    position: NDArray[np.int32]
+    offset: NDArray[np.int64]
+    title: NDArray[np.int64]
+    far: NDArray[np.bool_]
 
 
 def _count(documents: Array, size: int) -> Array:
     return np.bincount(documents, minlength=size).astype(np.uint32)
+
+
+def _odd_numbers(size: int) -> NDArray[np.uint64]:
+    """Return numbers that look random, always the same: SplitMix64 (Steele, Lea and Flood 2014)."""
+    number = np.arange(1, size + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    number = (number ^ (number >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    number = (number ^ (number >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return (number ^ (number >> np.uint64(31))) | np.uint64(1)
 
 
 def _number_terms(terms: Iterable[str]) -> tuple[list[bytes], Array]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from fihris.index.errors import IndexDamaged
 from fihris.index.readers import Notice, Rejection
 
 FILE_NAME = "ledger.jsonl"
@@ -63,18 +64,25 @@ def write_ledger(directory: Path, entries: Iterable[Entry]) -> None:
 
 
 def read_ledger(directory: Path) -> dict[str, Entry]:
-    """Return the entries of the generation in `directory` by file."""
-    entries = {}
-    with (directory / FILE_NAME).open(encoding="ascii") as file:
-        for line in file:
-            name, size, modified, documents, repeats, rejections, notices = json.loads(line)
-            entries[name] = Entry(
-                file=name,
-                size=size,
-                modified=modified,
-                documents=documents,
-                repeats=repeats,
-                rejections=[Rejection(name, *problem) for problem in rejections],
-                notices=[Notice(name, *problem) for problem in notices],
-            )
-    return entries
+    """Return the entries of the generation in `directory` by file.
+
+    Raises `IndexDamaged` for a ledger that is missing or not what `write_ledger` writes.
+    """
+    try:
+        with (directory / FILE_NAME).open(encoding="ascii") as file:
+            return {entry.file: entry for entry in map(_entry, file)}
+    except (OSError, ValueError, TypeError, AttributeError):
+        raise IndexDamaged("The ledger cannot be read.", directory.parents[1], mendable=True) from None
+
+
+def _entry(line: str) -> Entry:
+    name, size, modified, documents, repeats, rejections, notices = json.loads(line)
+    return Entry(
+        file=name,
+        size=size,
+        modified=modified,
+        documents=dict(documents.items()),
+        repeats=repeats,
+        rejections=[Rejection(name, *problem) for problem in rejections],
+        notices=[Notice(name, *problem) for problem in notices],
+    )

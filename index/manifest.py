@@ -7,12 +7,12 @@ import os
 from dataclasses import asdict, dataclass, field
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
-from fihris.index import schema
-from fihris.index.errors import IndexDamaged, IndexNewer, IndexStale
+from fihris.index import columns, ledger, schema
+from fihris.index.errors import REBUILD, IndexDamaged, IndexNewer, IndexStale
 
 FILE_NAME = "manifest.json"
-REBUILD = "Build it again: fihris reindex --full PATH --index {index}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,35 @@ class Manifest:
     files: dict[str, tuple[int, str]] = field(default_factory=dict)
 
     def write(self, directory: Path) -> None:
-        """Write the manifest into `directory` and sync it."""
-        with (directory / FILE_NAME).open("w", encoding="utf-8") as file:
-            json.dump(asdict(self), file, ensure_ascii=False, indent=1)
+        """Write the manifest, with a checksum of its own, into `directory` and sync it."""
+        with (directory / FILE_NAME).open("wb") as file:
+            file.write(_seal(asdict(self)))
             file.flush()
             os.fsync(file.fileno())
 
     def check(self, directory: Path, index: Path, analysis: str) -> None:
-        """Raise an error that says what to type unless this Fihris can read the generation in `directory`."""
+        """Raise an error that says what to type unless this Fihris can read the generation in `directory`.
+
+        Sizes of files are checked, their checksums are not: that would read the whole index.
+        """
+        self.check_version(index, analysis)
+        for name, (size, _) in self.files.items():
+            mendable = is_mendable(name)
+            try:
+                found = (directory / name).stat().st_size
+            except OSError:
+                raise IndexDamaged(
+                    f"The file {name} of the index {index} is missing.", index, mendable=mendable
+                ) from None
+            if found != size:
+                raise IndexDamaged(
+                    f"The file {name} of the index {index} has {found} bytes instead of {size}.",
+                    index,
+                    mendable=mendable,
+                )
+
+    def check_version(self, index: Path, analysis: str) -> None:
+        """Raise `IndexNewer` or `IndexStale` unless this Fihris writes such an index."""
         rebuild = REBUILD.format(index=index)
         if self.schema > schema.VERSION:
             raise IndexNewer(
@@ -48,15 +69,11 @@ class Manifest:
             raise IndexStale(f"The index {index} was written by an older Fihris. {rebuild}")
         if self.analysis != analysis:
             raise IndexStale(f"The index {index} was built with other rules of analysis. {rebuild}")
-        for name, (size, _) in self.files.items():
-            try:
-                found = (directory / name).stat().st_size
-            except OSError:
-                raise IndexDamaged(f"The file {name} of the index {index} is missing. {rebuild}") from None
-            if found != size:
-                raise IndexDamaged(
-                    f"The file {name} of the index {index} has {found} bytes instead of {size}. {rebuild}"
-                )
+
+
+def is_mendable(name: str) -> bool:
+    """Say whether the file of a generation with that name can be made again from the others."""
+    return name.endswith(columns.SUFFIX) or name == ledger.FILE_NAME
 
 
 def read_manifest(directory: Path, index: Path) -> Manifest:
@@ -68,9 +85,21 @@ def read_manifest(directory: Path, index: Path) -> Manifest:
         known["files"] = {name: (size, digest) for name, (size, digest) in described["files"].items()}
         return Manifest(**known)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        raise IndexDamaged(
-            f"The manifest of the index {index} cannot be read. {REBUILD.format(index=index)}"
-        ) from None
+        raise IndexDamaged(f"The manifest of the index {index} cannot be read.", index) from None
+
+
+def is_sealed(directory: Path) -> bool:
+    """Say whether the manifest in `directory`, which can be read, is byte for byte what was written."""
+    data = (directory / FILE_NAME).read_bytes()
+    described = json.loads(data)
+    described.pop("checksum", None)
+    return _seal(described) == data
+
+
+def _seal(described: dict[str, Any]) -> bytes:
+    """Return a manifest as it is written: with the checksum of all the rest at its end."""
+    checksum = blake2b(json.dumps(described).encode(), digest_size=16).hexdigest()
+    return json.dumps(described | {"checksum": checksum}, indent=1).encode()
 
 
 def describe_files(directory: Path, known: dict[str, tuple[int, str]]) -> dict[str, tuple[int, str]]:
@@ -82,12 +111,15 @@ def describe_files(directory: Path, known: dict[str, tuple[int, str]]) -> dict[s
     for path in sorted(directory.iterdir()):
         if path.name == FILE_NAME:
             continue
-        if path.name in known:
-            described[path.name] = known[path.name]
-            continue
-        digest = blake2b(digest_size=16)
-        with path.open("rb") as file:
-            while block := file.read(1 << 20):
-                digest.update(block)
-        described[path.name] = (path.stat().st_size, digest.hexdigest())
+        described[path.name] = known.get(path.name) or describe_file(path)
     return described
+
+
+def describe_file(path: Path) -> tuple[int, str]:
+    """Return size and digest of the file at `path`."""
+    size, digest = 0, blake2b(digest_size=16)
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            size += len(block)
+            digest.update(block)
+    return size, digest.hexdigest()

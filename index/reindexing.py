@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
-from fihris.index.arabic.chain import default_chain
 from fihris.index.article import Article
 from fihris.index.compaction import compact
 from fihris.index.errors import FihrisError, IndexNewer
 from fihris.index.generation import Generation
+from fihris.index.generation_writer import MEMORY, GenerationWriter, default_workers
 from fihris.index.generations import Generations
 from fihris.index.inputs import Input, Inputs
 from fihris.index.ledger import Entry, read_ledger, write_ledger
 from fihris.index.readers import Rejection
 from fihris.index.report import Report, write_errors
-from fihris.index.writer import SegmentWriter
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,8 @@ def reindex(
     full: bool = False,
     dry_run: bool = False,
     errors: str | Path | None = None,
+    memory_mb: float = MEMORY / 2**20,
+    workers: int | None = None,
     progress: Callable[[Progress], None] = lambda _: None,
 ) -> Report:
     """Make the index hold exactly the articles of `paths`, and return a report.
@@ -46,28 +48,32 @@ def reindex(
     read again; a document whose file or text is gone is removed. `full` builds everything anew, `dry_run`
     only says what would be done. What cannot be read goes to the error file (`errors`, by default
     `errors.jsonl` in the index) and never stops the rest. An index that another version of Fihris or of its
-    analysis wrote is built anew.
+    analysis wrote is built anew. What is held of the articles in memory is written out whenever it reaches
+    `memory_mb` megabytes. Thousands of articles are written by several processes side by side, `workers` of
+    them (by default one for each core, four at most; 1: this one), each its own segments; the fewer segments,
+    the faster the search.
 
     Raises `InputMissing` for a path that does not exist, `UnknownFormat`, and `IndexLocked` while another
     process writes this index.
     """
     started = perf_counter()
-    index = Path(index)
+    index, memory = Path(index), int(memory_mb * 2**20)
     inputs = Inputs(paths, format)
     generations = Generations(index)
     with nullcontext() if dry_run else generations.writing():
         previous = None if full else _previous(index)
         try:
-            update = _Update(generations, previous, write=not dry_run)
-            for given in inputs.read(update.ledger, update.seen):
-                for _ in update.take(given):
-                    progress(Progress(update.met, len(update.entries), len(inputs)))
-            report = update.finish()
+            open_writer = partial(GenerationWriter, memory=memory, workers=workers or default_workers())
+            with closing(_Update(generations, previous, open_writer, write=not dry_run)) as update:
+                for given in inputs.read(update.ledger, update.seen):
+                    for _ in update.take(given):
+                        progress(Progress(update.met, len(update.entries), len(inputs)))
+                report = update.finish()
         finally:
             if previous is not None:
                 previous.close()
         if not dry_run:
-            report.generation = compact(index) or report.generation
+            report.generation = compact(index, memory) or report.generation
             generations.sweep()
             errors_file = Path(errors) if errors is not None else index / "errors.jsonl"
             problems = [problem for entry in update.entries for problem in entry.problems()]
@@ -93,7 +99,14 @@ def _previous(index: Path) -> Generation | None:
 class _Update:
     """Compares the inputs with the generation before, and writes the difference into a new one."""
 
-    def __init__(self, generations: Generations, previous: Generation | None, *, write: bool) -> None:
+    def __init__(
+        self,
+        generations: Generations,
+        previous: Generation | None,
+        open_writer: Callable[[Path], GenerationWriter],
+        *,
+        write: bool,
+    ) -> None:
         self.ledger = read_ledger(generations.directory(previous.name)) if previous else {}
         self.entries: list[Entry] = []
         self.seen: dict[str, str] = {}
@@ -101,8 +114,9 @@ class _Update:
         self._known = {id_: hash_ for entry in self.ledger.values() for id_, hash_ in entry.documents.items()}
         self._generations = generations
         self._previous = previous
+        self._open_writer = open_writer
         self._write = write
-        self._writer: SegmentWriter | None = None
+        self._writer: GenerationWriter | None = None
         self._report = Report()
 
     def take(self, given: Input) -> Iterator[None]:
@@ -156,20 +170,25 @@ class _Update:
             self._delete(article.id)
         report.without_body += not article.body
         if self._write:
-            self._open_writer().add(article)
+            self._started().add(article)
 
     def _delete(self, identifier: str) -> None:
         if self._write and self._previous is not None:
             for segment in self._previous.segments:
                 document = segment.find(identifier)
                 if document is not None:
-                    self._open_writer().delete(segment.base + document)
+                    self._started().delete(segment.base + document)
 
-    def _open_writer(self) -> SegmentWriter:
+    def _started(self) -> GenerationWriter:
         if self._writer is None:
             before = self._previous.name if self._previous else None
-            self._writer = SegmentWriter(self._generations.begin(before), default_chain())
+            self._writer = self._open_writer(self._generations.begin(before))
         return self._writer
+
+    def close(self) -> None:
+        """Let go of what writes, whether or not it is done."""
+        if self._writer is not None:
+            self._writer.close()
 
     def finish(self) -> Report:
         """Remove what is gone, publish the new generation if anything is new, and return the report."""
@@ -185,7 +204,7 @@ class _Update:
         report.generation = self._previous.name if self._previous else None
         nothing_new = self._previous is not None and self.entries == list(self.ledger.values())
         if self._write and not nothing_new:
-            writer = self._open_writer()
+            writer = self._started()
             writer.finish()
             write_ledger(writer.directory, self.entries)
             report.generation = self._generations.publish(

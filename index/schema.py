@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from whoosh.analysis import SpaceSeparatedTokenizer
@@ -50,3 +51,8 @@ def to_fields(article: Article) -> dict[str, Any]:
         "excerpt_of": article.excerpt_of,
     }
     return {name: value for name, value in fields.items() if value is not None}
+
+
+def from_fields(fields: Mapping[str, Any]) -> Article:
+    """Return the article of which `fields` are stored."""
+    return Article(**{**fields, "keywords": tuple(fields.get("keywords", ()))})

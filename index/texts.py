@@ -2,26 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Mapping
 
 import numpy as np
 
 from fihris.index.columns import Array
 
-_ENCODING = "utf-16-le"  # two bytes a character, so that a character's place is known; see `is_wide`
+_ENCODING = "utf-16-le"  # two bytes a character, so that a character's place is known; see `add`
 
 
-def pack_texts(texts: Sequence[str]) -> tuple[Array, Array]:
-    """Return all `texts` as one blob (uint8) and their borders in it (int64, one more than texts)."""
-    encoded = [text.encode(_ENCODING, "surrogatepass") for text in texts]
-    borders = np.zeros(len(encoded) + 1, np.int64)
-    np.cumsum(np.fromiter(map(len, encoded), np.int64, len(encoded)), out=borders[1:])
-    return np.frombuffer(b"".join(encoded), np.uint8), borders
+class TextCollector:
+    """Collects the texts of one name, by document.
 
+    The arrays are all texts as one blob (uint8) and their borders in it (int64, one more than texts).
+    """
 
-def is_wide(text: str) -> bool:
-    """Say whether a character of `text` takes more than two bytes, so that places tell nothing."""
-    return not text.isascii() and max(text) > "\uffff"
+    def __init__(self) -> None:
+        self._blob = bytearray()
+        self._borders = array("q", [0])
+
+    @property
+    def nbytes(self) -> int:
+        """Return how many bytes are held."""
+        return len(self._blob) + len(self._borders) * self._borders.itemsize
+
+    def add(self, text: str) -> bool:
+        """Take the next text and say whether it is wide.
+
+        In a wide text some character takes more than two bytes, so that places tell nothing.
+        """
+        encoded = text.encode(_ENCODING, "surrogatepass")
+        self._blob += encoded
+        self._borders.append(len(self._blob))
+        return len(encoded) != 2 * len(text)
+
+    def arrays(self, name: str) -> dict[str, Array]:
+        """Return the arrays of the texts; no text can be added any more."""
+        return {
+            f"{name}.blob": np.frombuffer(self._blob, np.uint8),
+            f"{name}.borders": np.frombuffer(self._borders, np.int64),
+        }
 
 
 class Texts:

@@ -23,6 +23,7 @@ from fihris.index.columns import Array
 from fihris.index.postings import PostingLists
 
 BLOCK = 128  # postings
+AT_ONCE = 1 << 18  # tokens that are made Python objects at once
 COMPRESSED_FROM = 120  # bytes of a block: below, zlib gains nothing
 COMPRESSION = 3
 LENGTHS = np.array([length_to_byte(length) for length in range(106_375)], np.uint8)
@@ -104,12 +105,17 @@ def write_postings(
     `positions` are those of the tokens in their field, `lengths` the length bytes of the documents. Every
     term has to have a posting.
     """
+    infos = [_write_part(file, part, positions, lengths) for part in lists.parts(AT_ONCE)]
+    return np.concatenate([np.zeros(0, TERM_INFO), *infos], dtype=TERM_INFO)
+
+
+def _write_part(
+    file: BinaryIO, lists: PostingLists, positions: Array, lengths: NDArray[np.uint8]
+) -> NDArray[np.void]:
     values = _position_values(lists, positions[lists.token])
     first, last = lists.offset[:-1], lists.offset[1:] - 1
     length = lengths[lists.document]
     infos = np.zeros(len(first), TERM_INFO)
-    if not len(first):
-        return infos
     infos["weight"] = np.add.reduceat(lists.frequency.astype(np.float64), first)
     infos["documents"] = np.diff(lists.offset)
     infos["shortest"] = np.minimum.reduceat(length, first)

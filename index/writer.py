@@ -1,102 +1,136 @@
-"""Writes articles into a generation that is being built: a Whoosh segment and its columns."""
+"""Writes articles as segments: Whoosh's files, and the columns beside them."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from whoosh.codec.base import Segment
+from whoosh.codec.whoosh3 import LENGTHS_COLUMN
 from whoosh.fields import TEXT
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 from whoosh.writing import SegmentWriter as WhooshWriter
 
-from fihris.index.arabic.chain import Chain
+from fihris.index.arabic.chain import default_chain
 from fihris.index.article import Article
-from fihris.index.columns import write_columns
+from fihris.index.columns import SUFFIX, write_columns
 from fihris.index.documents import DocumentColumns
-from fihris.index.generation import COLUMNS_SUFFIX
 from fihris.index.inversion import Inverter
-from fihris.index.schema import INDEX_NAME, make_schema, to_fields
-from fihris.index.whoosh_files import WhooshFiles
+from fihris.index.schema import INDEX_NAME, to_fields
+from fihris.index.whoosh_files import WhooshFiles, length_bytes
 
 
 class SegmentWriter:
-    """Adds one segment to the Whoosh index in `directory`, and marks documents of older ones deleted.
+    """Writes articles as Whoosh segments, and their columns, into `directory`, but into no table of contents.
 
-    The directory is a generation in the making: nobody reads it, and no lock but the index's own is needed.
+    A segment is written, and the next one begun, when what is held of its articles reaches `memory` bytes: so
+    the setting bounds the memory, whatever the number of articles. To write a segment takes about as much
+    again.
     """
 
-    def __init__(self, directory: Path, chain: Chain) -> None:
-        self.directory = directory
-        storage = FileStorage(str(directory))
-        if storage.index_exists(INDEX_NAME):
-            self._index = FileIndex(storage, indexname=INDEX_NAME)
-        else:
-            self._index = FileIndex.create(storage, make_schema(), INDEX_NAME)
-        self._base: int = self._index.doc_count_all()
-        self._inverter = Inverter(chain)
-        self._documents = DocumentColumns()
-        self._writer = _BulkWriter(self._index, self._inverter)
-        self._dead: list[int] = []
+    def __init__(self, directory: Path, memory: int) -> None:
+        self._directory = directory
+        self._memory = memory
+        self._open: _OpenSegment | None = None
+        self._written: list[Segment] = []
 
-    def add(self, article: Article) -> int:
-        """Add `article` and return its number among all documents of the generation."""
-        number = self._base + len(self._inverter)
+    def add(self, article: Article) -> None:
+        """Take the next article."""
+        if self._open is None:
+            self._open = _OpenSegment(self._directory)
+        self._open.add(article)
+        if self._open.nbytes >= self._memory:
+            self._write()
+
+    def finish(self) -> list[Segment]:
+        """Write what is left and return all segments, as Whoosh describes them."""
+        self._write()
+        return self._written
+
+    def _write(self) -> None:
+        if self._open is not None:
+            self._written.append(self._open.write())
+            self._open = None
+
+
+class _OpenSegment:
+    """What is held of the articles of a segment until it is written."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        self._inverter = Inverter(default_chain())
+        self._documents = DocumentColumns()
+        self._writer = _BulkWriter(
+            FileIndex(FileStorage(str(directory)), indexname=INDEX_NAME), self._inverter
+        )
+
+    @property
+    def nbytes(self) -> int:
+        return self._inverter.nbytes + self._documents.nbytes
+
+    def add(self, article: Article) -> None:
+        self._inverter.add(article)
         self._documents.add(article)
         self._writer.add_article(article)
-        return number
 
-    def delete(self, document: int) -> None:
-        """Mark the document with that number among all documents of the generation as deleted."""
-        self._dead.append(document)
+    def write(self) -> Segment:
+        name = self._writer.newsegment.segment_id()
+        write_segment_columns(self._directory, name, self._documents, self._inverter)
+        del self._documents
+        return self._writer.write_segment()
 
-    def finish(self) -> None:
-        """Write and sync everything."""
-        if len(self._inverter):
-            name = self._writer.newsegment.segment_id()
-            columns, meta = self._documents.arrays()
-            write_columns(self.directory / (name + COLUMNS_SUFFIX), columns | self._inverter.arrays(), meta)
-            self._writer.commit(merge=False)
-        else:
-            self._writer.cancel()
-        if self._dead:
-            # A writer can mark only what was committed before it: the new segment takes part in this one.
-            deleter = self._index.refresh().writer()
-            for document in self._dead:
-                deleter.delete_document(document)
-            deleter.commit(merge=False)
-        (self.directory / f"{INDEX_NAME}_WRITELOCK").unlink(missing_ok=True)
+
+def write_segment_columns(
+    directory: Path, segment: str, documents: DocumentColumns, inverter: Inverter
+) -> None:
+    """Write what was collected of a segment's articles to the columns file of the segment with that name."""
+    columns, meta = documents.arrays()
+    write_columns(directory / (segment + SUFFIX), columns | inverter.arrays(), meta | {"segment": segment})
 
 
 class _BulkWriter(WhooshWriter):  # type: ignore[misc]  # Whoosh ships no types
     """Whoosh's writer with its own way of making the term and posting files taken out.
 
-    It keeps what the rest of Whoosh needs: lock, documents' lengths and stored fields, table of contents.
+    It keeps what the rest of Whoosh needs: documents' lengths and stored fields, the segment's description.
+    It takes no lock, since nobody reads or writes a generation in the making but who makes it.
     """
 
     def __init__(self, index: FileIndex, inverter: Inverter) -> None:
-        super().__init__(index, compound=False)
+        super().__init__(index, compound=False, _lk=False)
         self._inverter = inverter
         # field → term → the documents that hold it: of fields that are not text
         self._words: dict[str, dict[bytes, list[int]]] = {}
+        # Many articles share their day and their source.
+        self._terms = lru_cache(maxsize=4096)(self._work_out_terms)
+
+    def _work_out_terms(self, name: str, value: object) -> list[bytes]:
+        return [term for term, *_ in self.schema[name].index(value)]
 
     def add_article(self, article: Article) -> None:
         """Add the next document."""
-        title_length, body_length = self._inverter.add(article)
-        lengths = {"title": title_length, "body": body_length}
         documents = self.perdocwriter
         documents.start_doc(self.docnum)
         for name, value in to_fields(article).items():
             field: Any = self.schema[name]
             if field.indexed and not isinstance(field, TEXT):
-                for term, *_ in field.index(value):
+                for term in self._terms(name, value):
                     self._words.setdefault(name, {}).setdefault(term, []).append(self.docnum)
-            documents.add_field(name, field, value, lengths.get(name, 0))
+            documents.add_field(name, field, value, 0)  # the lengths of texts follow in `_flush_segment`
         documents.finish_doc()
         self._added = True
         self.docnum += 1
 
+    def write_segment(self) -> Segment:
+        """Write the files and return Whoosh's description of the segment."""
+        segment: Segment = self._finalize_segment()
+        self.is_closed = True
+        return segment
+
     def _flush_segment(self) -> None:
+        for name in ("title", "body"):
+            self._add_lengths(name)
         self.perdocwriter.close()
         files = WhooshFiles(self.fieldwriter, self.docnum)
         for name in sorted(self._words.keys() | {"title", "body"}):
@@ -105,3 +139,14 @@ class _BulkWriter(WhooshWriter):  # type: ignore[misc]  # Whoosh ships no types
             else:
                 files.add_text(name, *self._inverter.text_field(in_title=name == "title"))
         files.finish()
+
+    def _add_lengths(self, name: str) -> None:
+        documents = self.perdocwriter
+        lengths = self._inverter.lengths(in_title=name == "title")
+        if lengths.any():
+            column = f"_{name}_len"
+            documents._create_column(column, LENGTHS_COLUMN)
+            writer = documents._get_column(column)
+            for document, length in enumerate(length_bytes(lengths).tolist()):
+                writer.add(document, length)
+            documents._fieldlengths[name] += int(lengths.sum())

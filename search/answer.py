@@ -60,9 +60,13 @@ class Answer:
             return []
         return [
             text
-            for text, forms in self.plan.written.items()
-            if not len(self._collection.impacts(forms).documents)
+            for text, term in self.plan.written.items()
+            if not len(self._collection.impacts(term).documents)
         ]
+
+    def is_cut(self) -> bool:
+        """Say whether a word of the query stands for more forms than were looked for."""
+        return self.plan is not None and any(map(self._collection.is_cut, self.plan.expansions))
 
     def ordered(self, sort: str, count: int) -> Documents:
         """Return the first `count` of the found documents in the order "relevance", "newest" or "oldest"."""

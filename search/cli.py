@@ -46,7 +46,7 @@ def search(
     until: str | None,
     as_json: bool,  # noqa: FBT001 - click passes options by name
 ) -> None:
-    """Search for WORDS: words, "phrases", -exclusions, AND, OR, NOT and brackets.
+    """Search for WORDS: words, "phrases", -exclusions, AND, OR, NOT, brackets, begin*, alike~, =exact.
 
     A word that begins with a dash comes after two dashes: fihris search -- كوريا -روسيا
     """

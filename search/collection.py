@@ -14,8 +14,10 @@ from fihris.index.columns import Array
 from fihris.index.documents import NO_DATE
 from fihris.index.generation import Generation
 from fihris.index.segment import Segment
+from fihris.search.expansion import Expansion, Expansions, Term
 from fihris.search.families import Family
 from fihris.search.impacts import DENSE_FROM, ImpactCache, Impacts, Mask, Scores
+from fihris.search.ranges import ranges
 from fihris.search.ranking import Ranking
 
 FAMILIES = 4096  # kept, of the words asked for last
@@ -40,8 +42,9 @@ class Collection:
         self._lead_norms = self._norms_of(self.column("document.lead_length"))
         excerpt = _concatenate([segment.columns["document.excerpt"] for segment in self.segments], np.bool_)
         self.worth: Scores = np.where(excerpt, np.float32(ranking.excerpt), np.float32(1))
-        self._impacts = ImpactCache(self._work_out)
-        self._families: dict[tuple[int, Forms], Family] = {}
+        self._impacts = ImpactCache()
+        self._families: dict[tuple[int, Term], Family] = {}
+        self._expansions = Expansions()
 
     def _norms_of(self, lengths: Array) -> Scores:
         """Return `k1·(1 - b + b·length/average)` of each document."""
@@ -49,22 +52,49 @@ class Collection:
         k1, b = self.ranking.k1, self.ranking.b
         return (k1 * (1 - b + b * lengths / max(average, 1.0))).astype(np.float32)
 
-    def impacts(self, forms: Forms) -> Impacts:
+    def impacts(self, term: Term) -> Impacts:
         """Return what a word adds to the scores of the documents that have it."""
-        return self._impacts[forms]
+        return self._impacts.get(term, self._work_out)
 
-    def family(self, segment: Segment, forms: Forms) -> Family:
+    def is_cut(self, expansion: Expansion) -> bool:
+        """Say whether a word stands for more forms than are looked for."""
+        return any(self._expansions.of(segment, expansion).cut for segment in self.segments)
+
+    def family(self, segment: Segment, term: Term) -> Family:
         """Return the words of a segment that a word means."""
-        key = (segment.base, forms)
+        key = (segment.base, term)
         family = self._families.get(key)
         if family is None:
-            family = Family.of(segment, forms, self.ranking)
+            if isinstance(term, Forms):
+                family = Family.of(segment, term, self.ranking)
+            else:
+                family = Family.spelt(segment, self._expansions.of(segment, term).numbers)
             if len(self._families) >= FAMILIES:
                 self._families.clear()
             self._families[key] = family
         return family
 
-    def _work_out(self, forms: Forms) -> Impacts:
+    def _work_out(self, term: Term) -> Impacts:
+        return self._of_word(term) if isinstance(term, Forms) else self._of_expansion(term)
+
+    def _of_expansion(self, expansion: Expansion) -> Impacts:
+        """Score all forms that a word stands for as one term, which counts as stem and exact form at once."""
+        documents, frequencies = self._union(expansion)
+        dense = np.zeros(self.size, np.float32)
+        weight = np.float32(self.ranking.stem + self.ranking.exact)
+        dense[documents] = weight * self._bm25(documents, frequencies, self._norms)
+        held = np.zeros(self.size, bool)
+        held[documents] = True
+        return Impacts(
+            documents=documents,
+            scores=dense[documents],
+            dense=dense if len(documents) > DENSE_FROM * self.size else None,
+            has_stem=np.ones(len(documents), bool),
+            held=held,
+            idf=self._idf(len(documents)),
+        )
+
+    def _of_word(self, forms: Forms) -> Impacts:
         dense = np.zeros(self.size, np.float32)
         # Bits: 1 has the stem, 2 the root, 4 the exact form.
         layers = np.zeros(self.size, np.uint8)
@@ -100,6 +130,22 @@ class Collection:
                 here, weighted = here[living], weighted[living]
             documents.append(here + segment.base if segment.base else here)
             frequencies.append(weighted)
+        return _concatenate(documents, np.intp), _concatenate(frequencies, np.float32)
+
+    def _union(self, expansion: Expansion) -> tuple[NDArray[np.intp], Scores]:
+        """Return the living documents that have any form of `expansion`, and how often they have one."""
+        documents, frequencies = [], []
+        for segment in self.segments:
+            columns = segment.columns
+            numbers = self._expansions.of(segment, expansion).numbers
+            offset = columns["exact.offset"]
+            place = ranges(offset[numbers], offset[numbers + 1])
+            weighted = columns["exact.title"][place] * np.float32(self.ranking.title)
+            weighted += columns["exact.frequency"][place]
+            total = np.bincount(columns["exact.doc"][place], weighted, len(segment)) * segment.alive
+            (here,) = total.nonzero()
+            documents.append(here + segment.base)
+            frequencies.append(total[here])
         return _concatenate(documents, np.intp), _concatenate(frequencies, np.float32)
 
     def _lead_postings(self, stem: str) -> tuple[NDArray[np.intp], Scores]:

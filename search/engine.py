@@ -10,14 +10,16 @@ from fihris.index.article import Article
 from fihris.index.errors import QueryError
 from fihris.index.generation import Generation
 from fihris.index.generations import Generations
+from fihris.search.answer import Answer
 from fihris.search.collection import Collection
-from fihris.search.facets import count_facets
+from fihris.search.facets import Counts, count_facets
 from fihris.search.filters import Day, Filters
-from fihris.search.query import LOOSENED, MISSING, NO_PHRASE, NOTHING, parse
+from fihris.search.histogram import UNITS, count_dates
+from fihris.search.query import LOOSENED, MISSING, MOST_COMMON, NO_PHRASE, NOTHING, parse
 from fihris.search.ranking import Ranking
 from fihris.search.results import Highlighted, Hit, Page, Stats
 from fihris.search.snapshot import Snapshot
-from fihris.search.tree import loosened, words_beside_phrases
+from fihris.search.tree import Node, loosened, words_beside_phrases
 
 SORTS = ("relevance", "newest", "oldest")
 MOST_HITS = 1000  # on one page
@@ -77,30 +79,17 @@ class Engine:
     ) -> Page:
         """Return the page of hits for `query` that begins after `offset` hits.
 
-        An empty query with filters finds everything that passes them, the newest first.
+        An empty query, or `*`, with filters finds everything that passes them, the newest first.
         `sources` are names, any of which will do; `since` and `until` are inclusive: dates, or text like
         2023-09-05, 2023-09 or 2023. The language of queries is described in `query`. Raises `QueryError` for
         a limit, offset, order or date that makes no sense; no text of a query does.
         """
         started = perf_counter()
         _check(limit, offset, sort)
-        filters = Filters.of(sources, since, until)
         snapshot = self._snapshot
-        parsed = parse(query)
-        tree, notices = parsed.tree, parsed.notices
-        if words_beside_phrases(tree) >= PASTED:
-            tree, notices = loosened(tree), (*notices, LOOSENED)
-        browse = bool(filters) and not query.strip()
-        if browse:
-            notices, sort = (), "newest" if sort == "relevance" else sort
-        answer = snapshot.answer(tree, filters, browse=browse)
-        if answer.total == 0 and (loose := loosened(tree)):
-            tree, notices = loose, (*notices, NO_PHRASE)
-            answer = snapshot.answer(tree, filters)
-        if tree and not answer.means:
-            notices = (*notices, NOTHING)
-        elif missing := answer.missing():
-            notices = (*notices, f"{MISSING} {', '.join(missing)}")
+        answer, tree, notices = _ask(snapshot, query, Filters.of(sources, since, until))
+        if tree is None and sort == "relevance":
+            sort = "newest"
         documents = answer.ordered(sort, offset + limit)[offset:]
         hits = snapshot.hits(documents, answer.scores, answer.reading)
         facets = count_facets(snapshot.collection, answer.documents)
@@ -116,6 +105,27 @@ class Engine:
             facets=facets,
             next=f"{snapshot.name}:{shown}" if hits and shown < answer.total else None,
         )
+
+    def histogram(
+        self,
+        query: str,
+        by: str = "year",
+        *,
+        sources: tuple[str, ...] | list[str] = (),
+        since: Day = None,
+        until: Day = None,
+    ) -> Counts:
+        """Return how many articles that `query` finds are of each year, month or day, in date order.
+
+        Dates are written 2023, 2023-09 or 2023-09-05, as `by` is "year", "month" or "day"; those of no
+        article are left out, as are articles without a date. Query and filters are those of `search`. Raises
+        `QueryError` for a `by` or a date that makes no sense.
+        """
+        if by not in UNITS:
+            raise QueryError(f"There is no histogram by “{by}”. Use one of: {', '.join(UNITS)}.")
+        snapshot = self._snapshot
+        answer, _, _ = _ask(snapshot, query, Filters.of(sources, since, until))
+        return count_dates(snapshot.collection, answer.documents, by)
 
     def article(self, identifier: str) -> Article:
         """Return the article with that id; raise `ArticleMissing` if there is none."""
@@ -136,6 +146,27 @@ class Engine:
     def stats(self) -> Stats:
         """Return what the index holds."""
         return self._snapshot.stats
+
+
+def _ask(snapshot: Snapshot, query: str, filters: Filters) -> tuple[Answer, Node | None, tuple[str, ...]]:
+    """Return what a query finds, the tree that was searched in the end, and what there is to say about it."""
+    if filters and query.strip() in ("", "*"):
+        return snapshot.answer(None, filters, browse=True), None, ()
+    parsed = parse(query)
+    tree, notices = parsed.tree, parsed.notices
+    if words_beside_phrases(tree) >= PASTED:
+        tree, notices = loosened(tree), (*notices, LOOSENED)
+    answer = snapshot.answer(tree, filters)
+    if answer.total == 0 and (loose := loosened(tree)):
+        tree, notices = loose, (*notices, NO_PHRASE)
+        answer = snapshot.answer(tree, filters)
+    if answer.is_cut():
+        notices = (*notices, MOST_COMMON)
+    if tree and not answer.means:
+        notices = (*notices, NOTHING)
+    elif missing := answer.missing():
+        notices = (*notices, f"{MISSING} {', '.join(missing)}")
+    return answer, tree, notices
 
 
 def _check(limit: int, offset: int, sort: str) -> None:

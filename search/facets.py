@@ -8,6 +8,7 @@ import numpy as np
 
 from fihris.search.collection import Collection
 from fihris.search.ordering import Documents
+from fihris.search.ranges import ranges
 
 MOST = 20  # values of a facet
 
@@ -44,9 +45,7 @@ def _count_keywords(collection: Collection, documents: Documents) -> Counter[str
         first, last = np.searchsorted(documents, (segment.base, segment.base + len(segment)))
         here = documents[first:last] - segment.base
         offset = segment.columns["keyword.offset"]
-        counts = offset[here + 1] - offset[here]
-        ends = np.cumsum(counts)
-        places = np.arange(counts.sum()) + np.repeat(offset[here] - (ends - counts), counts)
+        places = ranges(offset[here], offset[here + 1])
         times = np.bincount(segment.columns["keyword.code"][places], minlength=len(names))
         for code in np.flatnonzero(times).tolist():
             counter[names[code]] += int(times[code])

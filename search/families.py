@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fihris.index.arabic.chain import Forms
-from fihris.index.bigrams import similarity
+from fihris.index.bigrams import alike
 from fihris.index.segment import Segment
+from fihris.search.ranges import ranges
 from fihris.search.ranking import Ranking
 
 SAME, STEM, ROOT, ALIKE = 1, 2, 3, 4
@@ -25,29 +26,35 @@ class Family:
     strength: NDArray[np.float32]
 
     @classmethod
+    def spelt(cls, segment: Segment, numbers: NDArray[np.int64]) -> Family:
+        """Return the words of the exact forms with those numbers, all as close as can be."""
+        offset = segment.columns["exact.words.offset"]
+        words = np.sort(segment.columns["exact.words"][ranges(offset[numbers], offset[numbers + 1])])
+        return cls(words, np.full(len(words), SAME, np.uint8), np.ones(len(words), np.float32))
+
+    @classmethod
     def of(cls, segment: Segment, forms: Forms, ranking: Ranking) -> Family:
         """Return the family of a word, each member as close as it gets."""
-        members = [
+        near = [
             segment.words_of("exact", forms.exact),
             segment.words_of("stem", forms.stem),
             segment.words_of("root", forms.root),
         ]
-        strengths = [
-            np.full(len(words), strength, np.float32)
-            for words, strength in zip(members, (1.0, ranking.by_stem, ranking.by_root), strict=True)
-        ]
-        if len(forms.stem) >= ranking.alike_from and not forms.stem.isascii():
-            alike = similarity(segment.columns, forms.stem)
-            for stem in np.flatnonzero(alike >= ranking.alike_least).tolist():
-                words = segment.words_with("stem", stem)
-                members.append(words)
-                strengths.append(np.full(len(words), ranking.alike * alike[stem], np.float32))
-        # Of several places the first is kept, and they go from the closest to the farthest.
-        words, first = np.unique(np.concatenate(members), return_index=True)
-        closeness = np.repeat(
-            [SAME, STEM, ROOT, *[ALIKE] * (len(members) - 3)], [len(words) for words in members]
+        strengths = np.repeat(
+            np.array([1.0, ranking.by_stem, ranking.by_root], np.float32), [len(words) for words in near]
         )
+        closeness = np.repeat(np.array([SAME, STEM, ROOT], np.uint8), [len(words) for words in near])
+        if len(forms.stem) >= ranking.alike_from and not forms.stem.isascii():
+            stems, likeness = alike(segment.columns, forms.stem, ranking.alike_least)
+            offset = segment.columns["stem.words.offset"]
+            first, last = offset[stems], offset[stems + 1]
+            near.append(segment.columns["stem.words"][ranges(first, last)])
+            likeness = np.float32(ranking.alike) * likeness
+            strengths = np.concatenate([strengths, likeness.repeat(last - first)])
+            closeness = np.concatenate([closeness, np.full(len(near[-1]), ALIKE, np.uint8)])
+        # Of several places the first is kept, and they go from the closest to the farthest.
+        words, place = np.unique(np.concatenate(near), return_index=True)
         # A function word means others of its kind; no other word means one.
         like = segment.columns["word.stop"][words] == forms.stop
-        kept = first[like]
-        return cls(words[like], closeness[kept].astype(np.uint8), np.concatenate(strengths)[kept])
+        kept = place[like]
+        return cls(words[like], closeness[kept], strengths[kept])

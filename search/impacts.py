@@ -10,7 +10,7 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
-from fihris.index.arabic.chain import Forms
+from fihris.search.expansion import Term
 
 Scores = NDArray[np.float32]
 Mask = NDArray[np.bool_]
@@ -25,8 +25,8 @@ class Impacts:
 
     `documents` intp ascending are those that have it by any layer, `scores` float32 their BM25 over all
     layers; `dense` holds the scores of all N documents where they are many. `has_stem` says of each of
-    `documents` whether it has the stem, `held` bool[N] which documents have the stem or the root. `idf` is
-    the weight of the stem.
+    `documents` whether it has the stem, `held` bool[N] which documents have the stem or the root; of a word
+    that stands for exact forms, any of these is the stem. `idf` is the weight of the stem.
     """
 
     documents: NDArray[np.intp]
@@ -61,23 +61,23 @@ class Impacts:
 class ImpactCache:
     """The impacts of the words asked for last, up to a number of bytes; shared by threads."""
 
-    def __init__(self, work_out: Callable[[Forms], Impacts], limit: int = REMEMBERED) -> None:
-        self._work_out = work_out
+    def __init__(self, limit: int = REMEMBERED) -> None:
         self._limit = limit
-        self._known: OrderedDict[Forms, Impacts] = OrderedDict()
+        self._known: OrderedDict[Term, Impacts] = OrderedDict()
         self._bytes = 0
         self._lock = Lock()
 
-    def __getitem__(self, forms: Forms) -> Impacts:
+    def get(self, term: Term, work_out: Callable[[Term], Impacts]) -> Impacts:
+        """Return the impacts of `term`, worked out if they are not known."""
         with self._lock:
-            known = self._known.get(forms)
+            known = self._known.get(term)
             if known is not None:
-                self._known.move_to_end(forms)
+                self._known.move_to_end(term)
                 return known
-        made = self._work_out(forms)
+        made = work_out(term)
         with self._lock:
-            if forms not in self._known:
-                self._known[forms] = made
+            if term not in self._known:
+                self._known[term] = made
                 self._bytes += made.size
             while self._bytes > self._limit and len(self._known) > 1:
                 self._bytes -= self._known.popitem(last=False)[1].size

@@ -7,12 +7,13 @@ from functools import reduce
 
 import numpy as np
 
-from fihris.index.arabic.chain import Forms
 from fihris.search.collection import Collection
+from fihris.search.expansion import Term
 from fihris.search.impacts import Mask, Scores
-from fihris.search.phrases import documents_with
+from fihris.search.phrases import Row
 from fihris.search.plan import Plan
-from fihris.search.tree import All, Node, Not, Phrase, Together, Word
+from fihris.search.proximity import Window
+from fihris.search.tree import All, Near, Node, Not, Phrase, Single, Together, Word
 
 TINY = float(np.finfo(np.float32).tiny)  # the least score that a word gives
 
@@ -34,16 +35,16 @@ class Matching:
         self._collection = collection
         self._plan = plan
         self.scores: Scores = np.zeros(collection.size, np.float32)
-        for forms, times in plan.weights.items():
-            collection.impacts(forms).add_to(self.scores, times)
+        for term, times in plan.weights.items():
+            collection.impacts(term).add_to(self.scores, times)
         mask = self._mask(plan.tree)
         self.found: Mask | None = None if mask is None else mask & collection.alive
 
     def _mask(self, node: Node) -> Mask | None:
-        if isinstance(node, Word):
-            return self._side_by_side(list(self._plan.forms(node)))
-        if isinstance(node, Phrase):
-            return self._phrase(self._plan.forms(node))
+        if isinstance(node, Single):
+            return self._side_by_side(list(self._plan.terms(node)))
+        if isinstance(node, Phrase | Near):
+            return self._holding(self._plan.span(node))
         if isinstance(node, Not):
             excluded = self._excluded(node.child)
             return None if excluded is None else ~excluded
@@ -57,28 +58,29 @@ class Matching:
     def _excluded(self, node: Node) -> Mask | None:
         # What is excluded is excluded by what it is, not by its relatives.
         if isinstance(node, Word):
-            return self._phrase(self._plan.forms(node))
+            return self._holding(self._plan.span(node))
+        if isinstance(node, Single):
+            held = [self._collection.impacts(term).held for term in self._plan.terms(node)]
+            return reduce(np.logical_and, held) if held else None
         return self._mask(node)
 
     def _together(self, node: Together) -> Mask | None:
         words = [
-            forms for child in node.children if isinstance(child, Word) for forms in self._plan.forms(child)
+            term for child in node.children if isinstance(child, Single) for term in self._plan.terms(child)
         ]
-        binding = [self._mask(child) for child in node.children if not isinstance(child, Word)]
+        binding = [self._mask(child) for child in node.children if not isinstance(child, Single)]
         masks = [mask for mask in binding if mask is not None]
         held = self._side_by_side(words, reduce(np.logical_and, masks) if masks else None)
         if held is not None:
             masks.append(held)
         return reduce(np.logical_and, masks) if masks else None
 
-    def _side_by_side(self, words: list[Forms], among: Mask | None = None) -> Mask | None:
+    def _side_by_side(self, words: list[Term], among: Mask | None = None) -> Mask | None:
         """Return the documents that hold enough of `words`, or score enough of the best one in `among`."""
-        content = list(dict.fromkeys(forms for forms in words if not forms.stop)) or list(
-            dict.fromkeys(words)
-        )
+        content = list(dict.fromkeys(term for term in words if not term.stop)) or list(dict.fromkeys(words))
         if not content:
             return None
-        impacts = [self._collection.impacts(forms) for forms in content]
+        impacts = [self._collection.impacts(term) for term in content]
         if len(impacts) == 1:
             return impacts[0].by_stem()
         ranking = self._collection.ranking
@@ -93,10 +95,10 @@ class Matching:
         enough: Mask = (held >= needed) | (score >= np.float32(max(ranking.found_score * best, TINY)))
         return enough
 
-    def _phrase(self, phrase: tuple[Forms, ...]) -> Mask | None:
-        if not phrase:
+    def _holding(self, span: Row | Window) -> Mask | None:
+        if not span.forms:
             return None
         mask = np.zeros(self._collection.size, bool)
         for segment in self._collection.segments:
-            mask[documents_with(segment, phrase) + segment.base] = True
+            mask[span.documents(segment) + segment.base] = True
         return mask

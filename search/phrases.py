@@ -2,60 +2,72 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fihris.index.arabic.chain import Forms
+from fihris.index.columns import Array
 from fihris.index.segment import Segment
+from fihris.search.ranges import ranges
 
 
-def documents_with(segment: Segment, phrase: tuple[Forms, ...]) -> NDArray[np.int64]:
-    """Return the segment's documents, ascending, in which the stems of `phrase` stand in a row.
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The stems of words in a row, in one field of a document."""
 
-    Only documents that hold every stem are looked through.
-    """
+    forms: tuple[Forms, ...]
+
+    def documents(self, segment: Segment) -> NDArray[np.int64]:
+        """Return the segment's documents, ascending, that hold the row."""
+        candidates = with_every_stem(segment, self.forms)
+        if len(self.forms) == 1 or not len(candidates):
+            return candidates
+        document, stem, field = tokens_of_all(segment, candidates)
+        return np.unique(document[self._starts(segment, stem, field)])
+
+    def tokens(self, segment: Segment, document: int) -> NDArray[np.bool_]:
+        """Return which tokens (bool, title first) of one document belong to a row."""
+        stem, field = tokens_of(segment, document)
+        inside = np.zeros(len(stem), bool)
+        starts = self._starts(segment, stem, field)
+        for step in range(len(self.forms)):
+            inside[starts + step] = True
+        return inside
+
+    def _starts(self, segment: Segment, stem: Array, field: Array) -> NDArray[np.int64]:
+        """Return the tokens at which a row begins that stays in one field of one document."""
+        span = len(self.forms) - 1
+        last = len(stem) - span
+        if last <= 0:
+            return np.zeros(0, np.int64)
+        found = field[:last] == field[span:]
+        for step, forms in enumerate(self.forms):
+            found &= stem[step : step + last] == segment.terms["stem"].number(forms.stem)
+        return np.flatnonzero(found)
+
+
+def with_every_stem(segment: Segment, phrase: tuple[Forms, ...]) -> NDArray[np.int64]:
+    """Return the segment's documents, ascending, that hold the stems of all of `phrase`."""
     lists = [segment.columns["stem.doc"][segment.postings("stem", forms.stem)] for forms in phrase]
     lists.sort(key=len)
-    candidates = reduce(lambda a, b: np.intersect1d(a, b, assume_unique=True), lists).astype(np.int64)
-    if len(phrase) == 1 or not len(candidates):
-        return candidates
-    offset = segment.columns["forward.offset"]
-    counts = offset[candidates + 1] - offset[candidates]
-    ends = np.cumsum(counts)
-    token = np.arange(ends[-1]) + np.repeat(offset[candidates] - (ends - counts), counts)
-    document = np.repeat(candidates, counts)
-    starts = _starts(segment, phrase, token, document)
-    return np.unique(document[starts])
+    return reduce(lambda a, b: np.intersect1d(a, b, assume_unique=True), lists).astype(np.int64)
 
 
-def tokens_of(segment: Segment, phrase: tuple[Forms, ...], document: int) -> NDArray[np.bool_]:
-    """Return which tokens (bool, title first) of one document belong to an occurrence of `phrase`."""
-    place = segment.tokens(document)
-    token = np.arange(place.start, place.stop)
-    inside = np.zeros(len(token), bool)
-    if len(token) >= len(phrase):
-        starts = _starts(segment, phrase, token, np.full(len(token), document))
-        for step in range(len(phrase)):
-            inside[starts + step] = True
-    return inside
-
-
-def _starts(
-    segment: Segment, phrase: tuple[Forms, ...], token: NDArray[np.int64], document: NDArray[np.int64]
-) -> NDArray[np.int64]:
-    """Return the places in `token` where an occurrence begins that stays in one field of one document."""
+def tokens_of_all(segment: Segment, documents: NDArray[np.int64]) -> tuple[Array, Array, Array]:
+    """Return of each token of `documents` its document, its stem, and its field: a number that only rises."""
     columns = segment.columns
-    stem = columns["word.stem"][columns["forward.word"][token]]
-    in_title = token - columns["forward.offset"][document] < columns["forward.title"][document]
-    last = len(token) - len(phrase) + 1
-    if last <= 0:
-        return np.zeros(0, np.int64)
-    span = len(phrase) - 1
-    found = (document[:last] == document[span : span + last]) & (
-        in_title[:last] == in_title[span : span + last]
-    )
-    for step, forms in enumerate(phrase):
-        found &= stem[step : step + last] == segment.terms["stem"].number(forms.stem)
-    return np.flatnonzero(found)
+    offset = columns["forward.offset"]
+    first, last = offset[documents], offset[documents + 1]
+    token, document = ranges(first, last), np.repeat(documents, last - first)
+    in_body = token - offset[document] >= columns["forward.title"][document]
+    return document, columns["word.stem"][columns["forward.word"][token]], 2 * document + in_body
+
+
+def tokens_of(segment: Segment, document: int) -> tuple[Array, Array]:
+    """Return of each token of one document its stem, and its field: 0 is the title, 1 the body."""
+    columns = segment.columns
+    stem = columns["word.stem"][columns["forward.word"][segment.tokens(document)]]
+    return stem, (np.arange(len(stem)) >= segment.title_tokens(document)).astype(np.int64)

@@ -6,45 +6,63 @@ from collections import Counter
 from collections.abc import Iterator
 
 from fihris.index.arabic.chain import Chain, Forms
-from fihris.search.tree import Leaf, Node, Not, Phrase, Word, leaves
+from fihris.index.arabic.folding import clean, fold_exact
+from fihris.search.expansion import ExactTerm, Expansion, FuzzyTerm, Term, WildcardTerm
+from fihris.search.phrases import Row
+from fihris.search.proximity import Window
+from fihris.search.tree import Exact, Fuzzy, Leaf, Near, Node, Not, Phrase, Single, Wildcard, Word, leaves
 
 
 class Plan:
-    """A tree with the forms of its words, taken from the chain of the opened index.
+    """A tree with what its words ask for, by the chain of the opened index.
 
     `written` are the words as they were typed, function words left out. `weights` are the words that score
     and how often each was asked for: function words only where there is nothing else, so that `من في على`
-    is searched as it stands. `words` and `phrases` are what is marked.
+    is searched as it stands. `words` and `spans` are what is marked. `expansions` are the words that stand
+    for others, those that an article must not hold too.
     """
 
     def __init__(self, tree: Node, chain: Chain) -> None:
         self.tree = tree
-        tokens = {leaf: chain.analyze(leaf.text) for leaf in _all_leaves(tree)}
-        self._forms = {
-            leaf: tuple(chain.forms(token.word) for token in found) for leaf, found in tokens.items()
-        }
-        asked = [forms for leaf in leaves(tree) for forms in self._forms[leaf]]
-        self.written = {
-            token.text: chain.forms(token.word)
-            for leaf in leaves(tree)
-            for token in tokens[leaf]
-            if not token.stop
-        }
-        content = [forms for forms in asked if not forms.stop]
-        self.weights: Counter[Forms] = Counter(content or asked)
-        self.phrases = tuple(self._forms[leaf] for leaf in leaves(tree) if isinstance(leaf, Phrase))
-        words = {forms for leaf in leaves(tree) if isinstance(leaf, Word) for forms in self._forms[leaf]}
-        self.words = tuple(forms for forms in self.weights if forms in words)
+        self._chain = chain
+        self._named = {leaf: self._name(leaf) for leaf in _all_leaves(tree)}
+        asked = [named for leaf in leaves(tree) for named in self._named[leaf]]
+        self.written = {text: term for text, term in asked if not term.stop}
+        terms = [term for _, term in asked]
+        self.weights: Counter[Term] = Counter([term for term in terms if not term.stop] or terms)
+        spans = (self.span(leaf) for leaf in leaves(tree) if isinstance(leaf, Phrase | Near))
+        self.spans = tuple(span for span in spans if span.forms)
+        words = {term for leaf in leaves(tree) if isinstance(leaf, Single) for term in self.terms(leaf)}
+        self.words = tuple(term for term in self.weights if term in words)
+        self.expansions: tuple[Expansion, ...] = tuple(
+            {term: None for named in self._named.values() for _, term in named if isinstance(term, Expansion)}
+        )
 
-    def forms(self, leaf: Leaf) -> tuple[Forms, ...]:
-        """Return the forms of a leaf's words in order; none where it is made of marks alone."""
-        return self._forms[leaf]
+    def terms(self, leaf: Leaf) -> tuple[Term, ...]:
+        """Return what a leaf's words ask for, in order; nothing where it is made of marks alone."""
+        return tuple(term for _, term in self._named[leaf])
+
+    def span(self, leaf: Word | Phrase | Near) -> Row | Window:
+        """Return how the words of a leaf have to stand in a text."""
+        forms = tuple(term for term in self.terms(leaf) if isinstance(term, Forms))
+        return Window(forms, leaf.gap) if isinstance(leaf, Near) else Row(forms)
+
+    def _name(self, leaf: Leaf) -> list[tuple[str, Term]]:
+        """Return the words of a leaf as they were typed, and what each asks for."""
+        if isinstance(leaf, Wildcard):
+            return [(str(leaf), WildcardTerm(fold_exact(clean(leaf.text)).replace("؟", "?")))]
+        tokens = self._chain.analyze(leaf.text)
+        if isinstance(leaf, Exact):
+            return [(f"={token.text}", ExactTerm(token.exact)) for token in tokens]
+        if isinstance(leaf, Fuzzy):
+            return [(f"{token.text}~", FuzzyTerm(token.exact, leaf.distance)) for token in tokens]
+        return [(token.text, self._chain.forms(token.word)) for token in tokens]
 
 
 def _all_leaves(node: Node) -> Iterator[Leaf]:
     if isinstance(node, Not):
         yield from _all_leaves(node.child)
-    elif isinstance(node, Word | Phrase):
+    elif isinstance(node, Leaf):
         yield node
     else:
         for child in node.children:

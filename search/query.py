@@ -3,6 +3,10 @@
     word word          both words if there are two, at least half of more; best matches first
     "word word"        the words next to each other; “…” and «…» too; beside four words or more, as in a
                        pasted headline, only words like the others
+    "word word"~5      the words in any order, at most 5 others among them (50 at most)
+    =word              this form alone: spelling is folded, no ending is taken off
+    wor*  *ord  w?rd   `*` any letters or none, `?` or `؟` one: forms that are so written, without stemming
+    word~              words spelt alike: one slip up to four letters, two beyond; `~1` and `~2` say how many
     -word  NOT word    articles without it
     a AND b,  a OR b   both; either
     ( … )              groups
@@ -10,6 +14,10 @@
 From the tightest binding to the loosest: `-` and NOT, words side by side, AND, OR. So
 `كوريا الشمالية OR روسيا` asks for the two words on the left or the one on the right. Operators are in
 capitals.
+
+A question mark that ends a word is punctuation, whatever comes before it: `كتا*؟` is `كتا*`, `كتب؟` is `كتب`.
+Signs have a meaning only at words of letters and digits: addresses and code are text, and so is everything in
+quotation marks.
 
 Every text gives a tree or None, never an error: what does not make sense is left out, and said.
 """
@@ -19,15 +27,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from fihris.search.tree import All, Any, Node, Not, Phrase, Together, Word
+from fihris.index.arabic.folding import clean
+from fihris.search.expansion import MOST_FORMS
+from fihris.search.signs import at_most, single
+from fihris.search.tree import All, Any, Fuzzy, Leaf, Near, Node, Not, Phrase, Together, Wildcard
 
 LONGEST = 10_000  # characters that are looked at
 MOST_WORDS = 64
 DEEPEST = 16  # brackets within brackets
+MOST_EXPANDED = 8  # words with * ? or ~
+LEAST_LETTERS = 2  # of such a word
+WIDEST = 50  # other words among those of a proximity
+USUAL_WIDTH = 5  # where none is typed
 
 _TOKEN = re.compile(
     r"""
-      (?P<phrase> ["“”«»] (?P<quoted> [^"“”«»]* ) (?P<closed> ["“”«»] )? )
+      (?P<phrase> ["“”«»] (?P<quoted> [^"“”«»]* )
+                  (?: (?P<closed> ["“”«»] ) (?P<near> ~ (?P<gap> \d [\da-zA-Z.+]* )? )? )? )
     | (?P<open> \( )
     | (?P<close> \) )
     | (?P<minus> (?<!\S) - (?= [^\s\-)] ) | (?<=\() - (?= [^\s\-)] ) )
@@ -47,6 +63,9 @@ SHORTENED = f"query shortened to {MOST_WORDS} words"
 MISSING = "no article has:"
 LOOSENED = "the words in quotation marks were searched as single words, as there are many beside them"
 NO_PHRASE = "no article has the words in quotation marks side by side: they were searched as single words"
+TOO_BROAD = f"words with *, ? or ~ and fewer than {LEAST_LETTERS} letters are too broad: they were left out"
+EXPANDED = f"only the first {MOST_EXPANDED} words with *, ? or ~ were searched"
+MOST_COMMON = f"of more than {MOST_FORMS:,} forms that a word with * or ? fits, the most common were searched"
 CUT = f"query cut to {LONGEST:,} characters"
 
 
@@ -95,7 +114,7 @@ def _join(kind: type[Together] | type[All] | type[Any], nodes: list[Node]) -> No
 class _Parser:
     def __init__(self, text: str) -> None:
         self.notices: list[str] = []
-        self._words = 0
+        self._words = self._expanded = 0
         self._negate = False
         self._operator: str | None = None  # AND or OR that waits for its right side
         self._groups = [_Group(negated=False)]
@@ -107,19 +126,17 @@ class _Parser:
 
     def tree(self) -> Node | None:
         for match in _TOKEN.finditer(self._text):
-            kind = match.lastgroup if match.lastgroup not in ("quoted", "closed") else "phrase"
+            kind = match.lastgroup
             if kind == "phrase":
-                self._phrase(match["quoted"], closed=match["closed"] is not None)
+                self._phrase(match)
             elif kind == "open":
                 self._open()
             elif kind == "close":
                 self._close()
-            elif kind == "minus" or match["word"] == "NOT":
+            elif kind == "minus":
                 self._negate = True
-            elif match["word"] in ("AND", "OR"):
-                self._join(match["word"])
             else:
-                self._leaf(Word(match["word"]), words=1)
+                self._word(match["word"].lstrip("-"))
         if len(self._groups) > 1:
             self.notices.append(BRACKETS)
             while len(self._groups) > 1:
@@ -134,18 +151,42 @@ class _Parser:
             return None
         return tree
 
-    def _phrase(self, quoted: str, *, closed: bool) -> None:
-        if not closed:
+    def _phrase(self, match: re.Match[str]) -> None:
+        if not match["closed"]:
             self.notices.append(UNCLOSED)
-        words = quoted.split()
+        words = match["quoted"].split()
         room = MOST_WORDS - self._words
         if len(words) > room:
             self.notices.append(SHORTENED)
         if words[:room]:
             kept = words[:room]
-            self._leaf(Phrase(" ".join(kept)), words=len(kept))
+            quoted = " ".join(kept)
+            gap = at_most(match["gap"], WIDEST) if match["gap"] else USUAL_WIDTH
+            self._leaf(Near(quoted, gap) if match["near"] else Phrase(quoted), words=len(kept))
 
-    def _leaf(self, node: Word | Phrase, words: int) -> None:
+    def _word(self, text: str) -> None:
+        if text == "NOT":
+            self._negate = True
+        elif text in ("AND", "OR"):
+            self._join(text)
+        else:
+            node = single(text)
+            if not isinstance(node, Wildcard | Fuzzy) or self._can_expand(node):
+                self._leaf(node, words=1)
+            else:
+                # What would have excluded it excludes nothing else.
+                self._negate = False
+
+    def _can_expand(self, node: Wildcard | Fuzzy) -> bool:
+        if len(_SEARCHABLE.findall(clean(node.text))) < LEAST_LETTERS:
+            self.notices.append(TOO_BROAD)
+            return False
+        self._expanded += 1
+        if self._expanded > MOST_EXPANDED:
+            self.notices.append(EXPANDED)
+        return self._expanded <= MOST_EXPANDED
+
+    def _leaf(self, node: Leaf, words: int) -> None:
         if not _SEARCHABLE.search(node.text):
             return
         if self._words + words > MOST_WORDS:
@@ -206,7 +247,7 @@ class _Parser:
 def _only_negative(node: Node) -> bool:
     if isinstance(node, Not):
         return True
-    if isinstance(node, Word | Phrase):
+    if isinstance(node, Leaf):
         return False
     if isinstance(node, Any):
         return any(map(_only_negative, node.children))

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 
 from fihris.index.segment import Segment
 from fihris.search.collection import Collection
-from fihris.search.families import Family
 from fihris.search.occurrences import Occurrences
 from fihris.search.passage import Passage, best_passages
-from fihris.search.phrases import tokens_of
 from fihris.search.plan import Plan
 
 
@@ -35,7 +34,7 @@ class Reading:
         self._collection = collection
         self._plan = plan
         self._idf = [
-            times * collection.impacts(forms).idf for forms, times in (plan.weights.items() if plan else ())
+            times * collection.impacts(term).idf for term, times in (plan.weights.items() if plan else ())
         ]
         self._known: dict[int, Read] = {}
 
@@ -55,9 +54,9 @@ class Reading:
         plan = self._plan
         if plan is None:
             return [Read(Passage(), [])] * len(documents)
-        if plan.phrases:
+        if plan.spans:
             return [Read(Passage(), self._literally(segment, document, plan)) for document in documents]
-        families: list[Family] = [self._collection.family(segment, forms) for forms in plan.weights]
+        families = [self._collection.family(segment, term) for term in plan.weights]
         found = Occurrences.of(segment, documents, families)
         titles = [segment.title_tokens(document) for document in documents]
         passages = best_passages(found, titles, self._idf, self._collection.ranking)
@@ -65,15 +64,10 @@ class Reading:
 
     def _literally(self, segment: Segment, document: int, plan: Plan) -> list[int]:
         """Return the tokens of phrases where they stand, and of the words beside them."""
-        columns = segment.columns
-        word = columns["forward.word"][segment.tokens(document)]
-        marked = np.zeros(len(word), bool)
-        for forms in plan.words:
-            same = columns["word.stem"][word] == segment.terms["stem"].number(forms.stem)
-            if not same.any():
-                same = columns["word.root"][word] == segment.terms["root"].number(forms.root)
-            marked |= same
-        for phrase in plan.phrases:
-            marked |= tokens_of(segment, phrase, document)
-        tokens: list[int] = np.flatnonzero(marked).tolist()
+        inside = reduce(np.logical_or, (span.tokens(segment, document) for span in plan.spans))
+        if plan.words:
+            families = [self._collection.family(segment, term) for term in plan.words]
+            (marked,) = Occurrences.of(segment, [document], families).marked()
+            inside[marked] = True
+        tokens: list[int] = np.flatnonzero(inside).tolist()
         return tokens

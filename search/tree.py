@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,37 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Exact:
+    """A word that is meant in the very form it was typed in."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return f"={self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Wildcard:
+    """A word with gaps: `*` for any letters or none, `?` or `؟` for one."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """A word that may be spelt otherwise, up to `distance` slips; None leaves that to its length."""
+
+    text: str
+    distance: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.text}~{self.distance or ''}"
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """Words that have to stand next to each other, in this order."""
 
@@ -27,13 +59,25 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """Words that have to stand near each other, in any order, with at most `gap` others among them."""
+
+    text: str
+    gap: int
+
+    def __str__(self) -> str:
+        return f'"{self.text}"~{self.gap}'
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """What an article must not hold."""
 
     child: Node
 
     def __str__(self) -> str:
-        return f"-{_nested(self.child)}"
+        # Two dashes in a row exclude nothing.
+        return f"-({self.child})" if isinstance(self.child, Not) else f"-{_nested(self.child)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +110,16 @@ class Any:
         return " OR ".join(map(_nested, self.children))
 
 
-Node = Word | Phrase | Not | Together | All | Any
-Leaf = Word | Phrase
+Single = Word | Exact | Wildcard | Fuzzy
+Quoted = Phrase | Near
+Leaf = Single | Quoted
+Node = Leaf | Not | Together | All | Any
+
+_SIGNS = re.compile("[=*~?؟]")  # that mean something at a word, and nothing in quotation marks
 
 
 def _nested(node: Node) -> str:
-    return str(node) if isinstance(node, Word | Phrase | Not) else f"({node})"
+    return str(node) if isinstance(node, Leaf | Not) else f"({node})"
 
 
 def loosened(node: Node | None) -> Node | None:
@@ -83,7 +131,10 @@ def loosened(node: Node | None) -> Node | None:
         return None
     children: list[Node] = []
     for child in node.children:
-        children.extend(map(Word, child.text.split()) if isinstance(child, Phrase) else [child])
+        if isinstance(child, Phrase):
+            children.extend(map(Word, _SIGNS.sub(" ", child.text).split()))
+        else:
+            children.append(child)
     return Together(tuple(children))
 
 
@@ -96,7 +147,7 @@ def words_beside_phrases(node: Node | None) -> int:
 
 def leaves(node: Node) -> Iterator[Leaf]:
     """Yield the words and phrases that an article may hold, leaving out what it must not."""
-    if isinstance(node, Word | Phrase):
+    if isinstance(node, Leaf):
         yield node
     elif not isinstance(node, Not):
         for child in node.children:

@@ -10,6 +10,7 @@ from archive import ARTICLES
 from fihris.index import Article, reindex
 from fihris.index.errors import ArticleMissing
 from fihris.search import Engine, QueryError, open_index
+from fihris.search.query import NOTHING, TOO_BROAD
 
 EngineOf = Callable[[Iterable[Article]], Engine]
 
@@ -165,6 +166,37 @@ def test_filters_alone_show_what_passes_them_newest_first(news: Engine) -> None:
     assert news.search("").total == news.search("ـــ", sources=("المرقاب",)).total == 0
 
 
+def test_a_star_with_filters_shows_what_passes_them(news: Engine) -> None:
+    assert ids(news, " * ", sources=("المرقاب",)) == ["water", "missiles"]
+    page = news.search("*")
+    assert (page.total, page.notices) == (0, (TOO_BROAD, NOTHING))
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        ("year", (("2022", 2), ("2023", 2))),
+        ("month", (("2022-01", 2), ("2023-03", 1), ("2023-09", 1))),
+        ("day", (("2022-01-10", 1), ("2022-01-17", 1), ("2023-03-05", 1), ("2023-09-05", 1))),
+    ],
+)
+def test_a_histogram_counts_what_was_found_in_date_order(
+    news: Engine, by: str, expected: tuple[tuple[str, int], ...]
+) -> None:
+    assert news.histogram("في", by) == expected
+
+
+def test_a_histogram_takes_queries_and_filters_as_search_does(news: Engine) -> None:
+    assert news.histogram("برزمة", since="2023-04") == (("2023", 1),)
+    assert news.histogram("برز*", "month", sources=["المرقاب"]) == (("2023-03", 1),)
+    assert news.histogram("", until="2022") == (("2022", 2),)
+    assert news.histogram("وصفة") == news.histogram("") == news.histogram("*") == ()
+    with pytest.raises(QueryError, match="year, month, day"):
+        news.histogram("في", "week")
+
+
 def test_words_that_no_article_has_are_named(news: Engine) -> None:
     assert news.search("صواريخ كرواسون").notices == ("no article has: كرواسون",)
     assert news.search("صواريخ في").notices == ()
+    assert news.search("صواريخ كرو*").notices == ("no article has: كرو*",)
+    assert news.search("=صاروخ كرواسون~").notices == ("no article has: =صاروخ, كرواسون~",)

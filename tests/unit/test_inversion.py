@@ -6,14 +6,17 @@ import numpy as np
 from archive import ARTICLES
 from fihris.index import Article
 from fihris.index.arabic import default_chain
-from fihris.index.inversion import FARTHEST, LAYERS, LONGEST, Inverter
+from fihris.index.inversion import LAYERS, Inverter
 from fihris.index.terms import Terms
+from fihris.index.tokens import FARTHEST, LONGEST
 
 
 def invert():  # type: ignore[no-untyped-def]
     inverter = Inverter(default_chain())
-    lengths = [inverter.add(article) for article in ARTICLES]
-    return lengths, inverter.arrays()
+    for article in ARTICLES:
+        inverter.add(article)
+    lengths = [inverter.lengths(in_title=in_title).tolist() for in_title in (True, False)]
+    return list(zip(*lengths, strict=True)), inverter.arrays()
 
 
 def test_postings_count_every_token_of_title_and_body() -> None:

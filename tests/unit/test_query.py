@@ -8,16 +8,32 @@ from fihris.search.query import (
     CUT,
     DANGLING,
     DEEPEST,
+    EXPANDED,
     LONGEST,
+    MOST_EXPANDED,
     MOST_WORDS,
     NEGATIVE,
     NOTHING,
     SHORTENED,
+    TOO_BROAD,
     TOO_DEEP,
     UNCLOSED,
     parse,
 )
-from fihris.search.tree import All, Any, Not, Phrase, Together, Word
+from fihris.search.tree import (
+    All,
+    Any,
+    Exact,
+    Fuzzy,
+    Near,
+    Not,
+    Phrase,
+    Together,
+    Wildcard,
+    Word,
+    leaves,
+    loosened,
+)
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "queries.tsv"
 
@@ -63,10 +79,45 @@ def test_a_tree_is_made_of_frozen_nodes() -> None:
         ("قطر " * (MOST_WORDS + 1), SHORTENED),
         (f'"{"قطر " * (MOST_WORDS + 1)}"', SHORTENED),
         ("ق" * (LONGEST + 1), CUT),
+        ("*", TOO_BROAD),
+        ("*" * 30_000, TOO_BROAD),
+        ("؟؟؟*", TOO_BROAD),
+        ("*ا*", TOO_BROAD),
+        ("ا" + "ً" * 100 + "*", TOO_BROAD),
+        ("ـــ*", TOO_BROAD),
+        ("ا~", TOO_BROAD),
+        ("؟؟؟", NOTHING),
+        ("كت* " * (MOST_EXPANDED + 1), EXPANDED),
     ],
 )
 def test_what_was_mended_is_said(text: str, notice: str) -> None:
     assert notice in parse(text).notices
+
+
+def test_signs_make_leaves_of_their_own() -> None:
+    tree = parse('كت؟ب* كتاب~ كتاب~1 =كتب "أ ب"~7 كتب').tree
+    assert tree == Together(
+        (
+            Wildcard("كت؟ب*"),
+            Fuzzy("كتاب"),
+            Fuzzy("كتاب", 1),
+            Exact("كتب"),
+            Near("أ ب", 7),
+            Word("كتب"),
+        )
+    )
+
+
+def test_no_more_words_are_expanded_than_a_query_may_have() -> None:
+    tree = parse("قطر " + "كت* عم~ " * MOST_EXPANDED).tree
+    assert tree is not None
+    assert [type(leaf) for leaf in leaves(tree)] == [Word] + [Wildcard, Fuzzy] * (MOST_EXPANDED // 2)
+
+
+def test_signs_in_quotation_marks_stay_text_when_the_marks_are_taken_off() -> None:
+    loose = loosened(parse('قطر "ماذا؟لماذا =كتا* س~"').tree)
+    assert str(loose) == "قطر ماذا لماذا كتا س"
+    assert parse(str(loose)).tree == loose
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from archive import ARTICLES
 from fihris.index import Article, Report, reindex
-from fihris.index.compaction import MOST_SEGMENTS
+from fihris.index.compaction import MOST_SMALL
 from fihris.index.errors import InputMissing, UnknownFormat
 from fihris.index.generation import Generation
 from fihris.index.reindexing import Progress
@@ -133,11 +133,11 @@ def test_articles_without_a_body_are_counted_and_found(tmp_path: Path) -> None:
 
 
 def test_many_small_runs_are_compacted(tmp_path: Path) -> None:
-    articles = [Article(id=str(n), title=f"خبر {n}", body="نص الخبر.") for n in range(MOST_SEGMENTS + 3)]
+    articles = [Article(id=str(n), title=f"خبر {n}", body="نص الخبر.") for n in range(MOST_SMALL + 3)]
     for count in range(1, len(articles) + 1):
         reindex(articles[:count], tmp_path)
     generation = Generation(tmp_path)
-    assert len(generation.segments) <= MOST_SEGMENTS
+    assert len(generation.segments) <= MOST_SMALL
     assert {article.id for article in generation.articles()} == {article.id for article in articles}
     generation.close()
     assert reindex(articles, tmp_path).unchanged == len(articles)

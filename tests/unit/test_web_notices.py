@@ -8,7 +8,18 @@ from fihris.web.notices import ARABIC, in_arabic
 
 @pytest.mark.parametrize(
     "query",
-    ["", "-مياه", '"مياه', "((مياه", "(" * 20 + "مياه", "AND مياه", "كلمة " * 80, "ا" * 10_001],
+    [
+        "",
+        "-مياه",
+        '"مياه',
+        "((مياه",
+        "(" * 20 + "مياه",
+        "AND مياه",
+        "كلمة " * 80,
+        "ا" * 10_001,
+        "*",
+        "كت* " * 9,
+    ],
 )
 def test_what_the_parser_says_is_said_in_arabic(query: str) -> None:
     notices = parse(query).notices

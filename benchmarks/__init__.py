@@ -1,0 +1,1 @@
+"""Measures Fihris beside other engines on the same machine, corpus, queries and tasks; not installed."""

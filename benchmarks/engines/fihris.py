@@ -1,0 +1,76 @@
+"""Fihris: pages by its public API, the first pass and answers without snippets by the pieces of a page."""
+
+# ruff: noqa: D102 - the protocol explains the methods
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.engines.engine import Engine, Prepare
+from benchmarks.trial import Trial
+from fihris.index import reindex
+from fihris.search import open_index
+from fihris.search.collection import Collection
+from fihris.search.facets import count_facets
+from fihris.search.filters import Filters
+from fihris.search.matching import Matching
+from fihris.search.ordering import by_score
+from fihris.search.plan import Plan
+from fihris.search.query import parse
+
+Stored = tuple[str, str | None, str | None]
+
+
+class Fihris(Engine):
+    """All layers, passages and facets on, as `Engine.search` has them."""
+
+    def version(self) -> str:
+        return f"Fihris {version('fihris')}, numpy {version('numpy')}"
+
+    def build(self, trial: Trial, index: Path) -> None:
+        reindex([trial.corpus], index)
+
+    def open(self, trial: Trial, index: Path) -> None:
+        self._engine = open_index(index)
+        self._filtered = partial(
+            self._engine.search, sources=(trial.source,), since=trial.since, until=trial.until
+        )
+
+    def tasks(self) -> dict[str, Prepare]:
+        return {
+            "first pass": self._first_pass,
+            "answer": lambda text: partial(self._answer, text),
+            "answer, total and facet": lambda text: partial(self._answer, text),
+            "page": lambda text: partial(self._engine.search, text),
+            "page, filtered": lambda text: partial(self._filtered, text),
+        }
+
+    def _first_pass(self, text: str) -> Callable[[], object]:
+        snapshot = self._engine._snapshot
+        return partial(_ranked, snapshot.collection, snapshot.plan(parse(text).tree))
+
+    def _answer(self, text: str) -> tuple[list[Stored], int, dict[str, tuple[tuple[str, int], ...]]]:
+        """Do all that `Engine.search` does but snippets and marks."""
+        snapshot = self._engine._snapshot
+        collection = snapshot.collection
+        answer = snapshot.answer(parse(text).tree, Filters())
+        hits = []
+        for document in answer.ordered("relevance", 10).tolist():
+            segment, number = collection.locate(document)
+            article = segment.documents.article(number)
+            hits.append((article.title, article.url, article.source))
+        return hits, answer.total, count_facets(collection, answer.documents)
+
+
+def _ranked(collection: Collection, plan: Plan | None) -> object:
+    """Rank by three layers and decide what counts as found; passages belong to the answer."""
+    if plan is None:
+        return ()
+    matching = Matching(collection, plan)
+    found = np.zeros(0, np.intp) if matching.found is None else np.flatnonzero(matching.found)
+    return by_score(found, matching.scores * collection.worth, 10)

@@ -1,0 +1,99 @@
+"""Writes what is new in a generation: segments added, documents deleted, segments taken away."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex
+
+from fihris.index.article import Article
+from fihris.index.schema import INDEX_NAME, make_schema
+from fihris.index.workers import Workers
+from fihris.index.writer import SegmentWriter
+
+MEMORY = 512 * 2**20
+"""Bytes of articles that are held in memory, unless told otherwise."""
+
+MOST_WORKERS = 4
+FEW = 4096  # articles that one process writes sooner than others have started
+
+
+def default_workers() -> int:
+    """Return how many processes write a large index, unless told otherwise."""
+    return min(os.cpu_count() or 1, MOST_WORKERS)
+
+
+class GenerationWriter:
+    """Changes the Whoosh index in `directory`, which need not hold one yet.
+
+    The directory is a generation in the making: nobody reads it, and no lock but the index's own is needed.
+
+    Args:
+        directory: the generation in the making.
+        memory: bytes of articles that are held in memory, by all workers together.
+        workers: processes that write segments when there are many articles; with 1 it is this one. Each takes
+            every n-th batch, so that the same articles always make the same segments.
+    """
+
+    def __init__(self, directory: Path, memory: int = MEMORY, workers: int = 1) -> None:
+        self.directory = directory
+        self._memory = memory
+        self._workers = workers
+        storage = FileStorage(str(directory))
+        if storage.index_exists(INDEX_NAME):
+            self._index = FileIndex(storage, indexname=INDEX_NAME)
+        else:
+            self._index = FileIndex.create(storage, make_schema(), INDEX_NAME)
+        self._writer: SegmentWriter | Workers | None = None
+        self._waiting: list[Article] = []
+        self._dead: list[int] = []
+        self._dropped: set[str] = set()
+
+    def add(self, article: Article) -> None:
+        """Add `article`."""
+        if self._writer is None and self._workers > 1 and len(self._waiting) < FEW:
+            self._waiting.append(article)
+        else:
+            self._started(self._workers).add(article)
+
+    def delete(self, document: int) -> None:
+        """Mark the document with that number among those that the index had before as deleted."""
+        self._dead.append(document)
+
+    def drop(self, segment: str) -> None:
+        """Take away the segment with that name, which the index had before."""
+        self._dropped.add(segment)
+
+    def finish(self) -> None:
+        """Write everything and its table of contents."""
+        added = self._started(1).finish()
+        if added or self._dead or self._dropped:
+            contents = self._index.writer()
+            for document in self._dead:
+                contents.delete_document(document)
+
+            def merge(_: object, segments: list[Any]) -> list[Any]:
+                return [each for each in segments if each.segment_id() not in self._dropped] + added
+
+            contents.commit(mergetype=merge)
+        (self.directory / f"{INDEX_NAME}_WRITELOCK").unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """End the workers, if there are any, whether or not they are done."""
+        if isinstance(self._writer, Workers):
+            self._writer.close()
+
+    def _started(self, workers: int) -> SegmentWriter | Workers:
+        """Return the writer of the segments; the first time, `workers` says how many processes it has."""
+        if self._writer is None:
+            if workers > 1:
+                self._writer = Workers(self.directory, self._memory // workers, workers)
+            else:
+                self._writer = SegmentWriter(self.directory, self._memory)
+            for article in self._waiting:
+                self._writer.add(article)
+            self._waiting.clear()
+        return self._writer

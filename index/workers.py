@@ -1,0 +1,135 @@
+"""Processes that write segments side by side.
+
+Each is a Python of its own, started anew and not forked, since numpy has threads and the caller may have
+some. What goes to it and what comes back are pickles, through its standard input and output. It ends when it
+is done, or a moment after the process that started it has gone.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from whoosh.codec.base import Segment
+
+from fihris.index.article import Article
+from fihris.index.errors import FihrisError
+from fihris.index.writer import SegmentWriter
+
+BATCH = 64  # articles that are sent at once
+_LOOK = 0.05  # seconds between two looks at whether the parent is there
+
+
+class Workers:
+    """A number of processes that write segments into `directory`, each holding `memory` bytes of articles.
+
+    Batches go to them in turn, so that the same articles always make the same segments.
+    """
+
+    def __init__(self, directory: Path, memory: int, number: int) -> None:
+        self._workers = [_Worker(directory, memory) for _ in range(number)]
+        self._batch: list[Article] = []
+        self._turn = 0
+
+    def add(self, article: Article) -> None:
+        """Take the next article; raise `FihrisError` when a process has ended before its time."""
+        self._batch.append(article)
+        if len(self._batch) == BATCH:
+            self._send()
+
+    def finish(self) -> list[Segment]:
+        """Return all segments, as Whoosh describes them, by worker; raise as `add` does."""
+        self._send()
+        for worker in self._workers:
+            worker.send(None)
+        segments = [segment for worker in self._workers for segment in worker.receive()]
+        self.close()
+        return segments
+
+    def close(self) -> None:
+        """End all processes, whether or not they are done."""
+        for worker in self._workers:
+            worker.close()
+
+    def _send(self) -> None:
+        self._workers[self._turn].send(self._batch)
+        self._batch = []
+        self._turn = (self._turn + 1) % len(self._workers)
+
+
+class _Worker:
+    """One process, as its parent sees it."""
+
+    def __init__(self, directory: Path, memory: int) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", __name__, str(directory), str(memory), str(os.getpid())],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            process_group=0,  # Ctrl+C is for the parent, which ends its workers
+        )
+        assert self._process.stdin
+        assert self._process.stdout
+        self._in, self._out = self._process.stdin, self._process.stdout
+
+    def send(self, message: list[Article] | None) -> None:
+        try:
+            pickle.dump(message, self._in, pickle.HIGHEST_PROTOCOL)
+            self._in.flush()
+        except BrokenPipeError:
+            raise self._ended() from None
+
+    def receive(self) -> Any:
+        try:
+            return pickle.load(self._out)
+        except EOFError:
+            raise self._ended() from None
+
+    def close(self) -> None:
+        self._process.kill()
+        with suppress(BrokenPipeError):  # what was not sent is not wanted any more
+            self._in.close()
+        self._out.close()
+        self._process.wait()
+
+    def _ended(self) -> FihrisError:
+        return FihrisError(
+            f"A process that wrote a part of the index ended with status {self._process.wait()}; the index "
+            "is as it was. If memory was short, try again with less: fihris reindex --workers 1 --memory 256"
+        )
+
+
+def _work(directory: Path, memory: int) -> None:
+    """Write the articles that come in as segments, and answer with what Whoosh has to know of them."""
+    writer = SegmentWriter(directory, memory)
+    for article in _sent():
+        writer.add(article)
+    pickle.dump(writer.finish(), sys.stdout.buffer)
+
+
+def _sent() -> Iterator[Article]:
+    try:
+        while (batch := pickle.load(sys.stdin.buffer)) is not None:
+            yield from batch
+    except (EOFError, pickle.UnpicklingError):
+        os._exit(1)  # the parent has gone before it was done
+
+
+def _end_with(parent: int) -> None:
+    """End this process when the parent has gone: nobody else may find it writing into the index."""
+    while os.getppid() == parent:
+        time.sleep(_LOOK)
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    threading.Thread(target=_end_with, args=(int(sys.argv[3]),), daemon=True).start()
+    _work(Path(sys.argv[1]), int(sys.argv[2]))

@@ -1,0 +1,119 @@
+"""The lexicon: the exact forms of a segment, looked through for those that are spelt in some way."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.process import cdist
+
+from fihris.index.columns import Array
+from fihris.index.segment import Segment
+
+Numbers = NDArray[np.int64]
+
+_PAST_LETTERS = b"\xff"  # sorts after every byte of UTF-8
+
+
+class Lexicon:
+    """The exact forms of one segment; a form's number is its place among them, in byte order.
+
+    `frequency` int64[forms]: in how many documents each stands. What the forms are looked through by is made
+    when it is first needed: about 30 bytes a form.
+    """
+
+    def __init__(self, segment: Segment) -> None:
+        self._forms = segment.terms["exact"]
+        self._blob = segment.columns["exact.terms"]
+        self._borders = segment.columns["exact.borders"]
+        self.frequency: Numbers = np.diff(segment.columns["exact.offset"])
+
+    def spelt(self, form: str) -> Numbers:
+        """Return the number of `form`, or none."""
+        number = self._forms.number(form)
+        return np.array([number] if number >= 0 else [], np.int64)
+
+    def beginning(self, prefix: str) -> range:
+        """Return the numbers of the forms that begin with `prefix`."""
+        wanted = prefix.encode("utf-8", "surrogatepass")
+        return range(bisect_left(self._forms, wanted), bisect_left(self._forms, wanted + _PAST_LETTERS))
+
+    def fitting(self, prefix: str, pattern: re.Pattern[str]) -> Numbers:
+        """Return the numbers of the forms that begin with `prefix` and that `pattern` finds.
+
+        It sees each form between two line breaks.
+        """
+        among = self.beginning(prefix)
+        if not among:
+            return np.zeros(0, np.int64)
+        # The line break that follows the last one belongs to what is looked through.
+        first, last = self._starts[among.start], self._starts[among.stop] + 1
+        found = [match.start() for match in pattern.finditer(self._lines, first, last)]
+        return np.searchsorted(self._starts, found)
+
+    def alike(self, word: str, distance: int) -> tuple[Numbers, NDArray[np.uint8]]:
+        """Return the numbers of the forms at most so far from `word`, and how far each is.
+
+        The distance is that of Damerau and Levenshtein: letters added, left out, changed, or swapped with
+        their neighbour. No such step changes the length, or the set of letters, by more than one either way:
+        so most forms need not be compared at all.
+        """
+        letters = np.bitwise_or.reduce(_bits(word))
+        near = np.flatnonzero(
+            (np.abs(self._lengths - len(word)) <= distance)
+            & _at_most(self._letters & ~letters, distance)
+            & _at_most(letters & ~self._letters, distance)
+        )
+        starts, ends = (self._starts[near] + 1).tolist(), self._starts[near + 1].tolist()
+        forms = [self._lines[start:end] for start, end in zip(starts, ends, strict=True)]
+        if not forms:
+            return near, np.zeros(0, np.uint8)
+        scorer = DamerauLevenshtein.distance
+        (distances,) = cdist([word], forms, scorer=scorer, score_cutoff=distance, dtype=np.uint8)
+        close = distances <= distance
+        return near[close], distances[close]
+
+    @cached_property
+    def _lines(self) -> str:
+        """All forms, a line break before and after each."""
+        forms = self._blob.tobytes()
+        lines = (forms[start:end] for start, end in pairwise(self._borders.tolist()))
+        return b"\n".join([b"", *lines, b""]).decode("utf-8", "surrogatepass")
+
+    @cached_property
+    def _lengths(self) -> NDArray[np.int64]:
+        """The letters of each form, counted."""
+        return np.diff(self._starts) - 1
+
+    @cached_property
+    def _starts(self) -> NDArray[np.int64]:
+        """The places in `_lines` of the line breaks: one before each form, one after the last."""
+        follows = (self._blob & 0xC0) == 0x80  # bytes of UTF-8 that begin no letter
+        letters = np.concatenate([[0], np.cumsum(~follows)])
+        return letters[self._borders] + np.arange(len(self._borders))
+
+    @cached_property
+    def _letters(self) -> NDArray[np.uint64]:
+        """The set of letters of each form, 64 bits for all letters there are."""
+        bits = _bits(self._lines)
+        bits[self._starts] = 0
+        return np.bitwise_or.reduceat(bits, self._starts[:-1]) if len(self._forms) else bits[:0]
+
+
+def _bits(text: str) -> NDArray[np.uint64]:
+    """Return each letter as one bit: the 42 of Arabic have one each, some others share theirs."""
+    codes: Array = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return np.uint64(1) << (codes & 63).astype(np.uint64)
+
+
+def _at_most(bits: NDArray[np.uint64], count: int) -> NDArray[np.bool_]:
+    """Say of which numbers at most `count` bits are set."""
+    for _ in range(count):
+        bits = bits & (bits - np.uint64(1))
+    none_left: NDArray[np.bool_] = bits == 0
+    return none_left

@@ -1,0 +1,137 @@
+"""However many segments and processes an index is written by, it holds and answers the same."""
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+import pytest
+import whoosh.index
+
+from archive import ARTICLES
+from fihris.index import Article, reindex
+from fihris.index.compaction import MOST_SMALL
+from fihris.index.generation import Generation
+from fihris.index.generation_writer import FEW
+from fihris.index.generations import Generations
+from fihris.search import open_index
+
+QUERIES = ("مياه", "فجر الصاروخ", '"مياه الشرب"', "برزمة -الزعيمين", '"خبر 7"', "الحرب والسلام")
+TINY = 0.05  # MB: a few dozen of the articles below
+
+
+def many(count: int) -> Iterator[Article]:
+    for number in range(count):
+        like = ARTICLES[number % len(ARTICLES)]
+        yield Article(
+            id=f"n{number}",
+            title=f"{like.title} {number}",
+            body=f"خبر {number % 97}. {like.body}",
+            source=like.source,
+            published=like.published,
+        )
+
+
+def answers(index: Path) -> list[object]:
+    news = open_index(index)
+    pages = [news.search(query, limit=1000) for query in QUERIES]
+    # Which of equals are among the best twenty, whose passages are looked at, is left to their numbers.
+    return [
+        (
+            page.total,
+            page.facets["source"],
+            {(hit.id, hit.snippet) for hit in page.hits},
+            sorted(round(hit.score, 4) for hit in page.hits),
+        )
+        for page in pages
+    ]
+
+
+def segments(index: Path) -> list[list[str]]:
+    generation = Generation(index)
+    ids = [[each.documents[n].id for n in range(len(each))] for each in generation.segments]
+    generation.close()
+    return ids
+
+
+def postings(index: Path) -> dict[tuple[str, bytes], list[tuple[str, list[int] | None]]]:
+    """Return ids and positions by term, as stock Whoosh reads them."""
+    found = {}
+    with whoosh.index.open_dir(str(Generations(index).served())).reader() as reader:
+        for field, term in islice(reader.all_terms(), 0, None, 7):
+            matcher = reader.postings(field, term)
+            rows = []
+            while matcher.is_active():
+                positions = matcher.value_as("positions") if field in ("title", "body") else None
+                rows.append((reader.stored_fields(matcher.id())["id"], positions))
+                matcher.next()
+            found[field, term] = sorted(rows)
+    return found
+
+
+@pytest.fixture(scope="module")
+def one(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    index = tmp_path_factory.mktemp("one")
+    reindex(many(FEW + 300), index, workers=1)
+    return index
+
+
+def test_a_tiny_memory_makes_many_segments_that_answer_as_one(tmp_path: Path) -> None:
+    reindex(many(600), tmp_path / "one")
+    report = reindex(many(600), tmp_path / "several", memory_mb=TINY)
+    ids = segments(tmp_path / "several")
+    assert len(ids) > MOST_SMALL, "a fresh build is not compacted"
+    assert report.generation == "g000001"
+    assert [each for segment in ids for each in segment] == segments(tmp_path / "one")[0]
+    assert answers(tmp_path / "several") == answers(tmp_path / "one")
+    assert postings(tmp_path / "several") == postings(tmp_path / "one")
+
+
+def test_two_workers_write_what_one_does(one: Path, tmp_path: Path) -> None:
+    report = reindex(many(FEW + 300), tmp_path, workers=2)
+    assert report.indexed == report.documents == FEW + 300
+    ids = segments(tmp_path)
+    assert len(ids) == 2
+    assert sorted(id_ for segment in ids for id_ in segment) == sorted(segments(one)[0])
+    assert answers(tmp_path) == answers(one)
+    assert postings(tmp_path) == postings(one)
+
+
+def test_the_same_articles_make_the_same_segments(tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        reindex(many(FEW + 200), tmp_path / name, workers=2, memory_mb=2)
+    assert segments(tmp_path / "first") == segments(tmp_path / "second")
+
+
+def test_few_articles_are_one_segment_whatever_the_workers(tmp_path: Path) -> None:
+    reindex(many(40), tmp_path, workers=4)
+    assert len(segments(tmp_path)) == 1
+
+
+def test_documents_are_replaced_and_removed_while_workers_write(one: Path, tmp_path: Path) -> None:
+    reindex(many(10), tmp_path)
+    report = reindex(islice(many(FEW + 300), 5, None), tmp_path, workers=2)
+    assert (report.unchanged, report.documents) == (5, FEW + 295)
+    assert {article.id for article in Generation(tmp_path).articles()} == {
+        article.id for article in many(FEW + 300)
+    } - {f"n{number}" for number in range(5)}
+
+
+def test_only_small_or_worn_segments_are_written_anew(tmp_path: Path) -> None:
+    reindex(many(200), tmp_path, memory_mb=TINY)
+    full = len(segments(tmp_path)) - 1
+    served = Generations(tmp_path).served
+    before = {path.name for path in served().glob("*.fx")}
+    for count in range(201, 202 + MOST_SMALL):
+        reindex(many(count), tmp_path, memory_mb=TINY)
+    kept = before & {path.name for path in served().glob("*.fx")}
+    assert len(kept) >= full
+    assert len(segments(tmp_path)) <= full + MOST_SMALL
+    assert len(open_index(tmp_path)) == 201 + MOST_SMALL
+    worn = segments(tmp_path)[0]
+    reindex(
+        [article for article in many(201 + MOST_SMALL) if article.id not in worn[1:]],
+        tmp_path,
+        memory_mb=TINY,
+    )
+    assert worn[0] in {id_ for segment in segments(tmp_path) for id_ in segment}
+    assert worn[1] not in {id_ for segment in segments(tmp_path) for id_ in segment}
