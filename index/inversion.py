@@ -14,12 +14,12 @@ from fihris.index.arabic.chain import Chain
 from fihris.index.article import Article
 from fihris.index.bigrams import pack_bigrams
 from fihris.index.columns import Array
+from fihris.index.counts import pack_counts
 from fihris.index.postings import PostingLists, count_postings, invert
 from fihris.index.terms import pack_terms
 from fihris.index.tokens import TokenCollector, Tokens
 
 LAYERS = ("exact", "stem", "root")
-FREQUENT = 0xFF  # no score tells more of one word in a text
 LEAD = 50  # tokens of a body: a news article says first what it is about
 
 
@@ -38,9 +38,8 @@ class Inverter:
       be looked for in the text again.
     - `word.exact`, `word.stem`, `word.root` int32[W]: term numbers; `word.stop` bool[W].
     - for each layer `.terms`, `.borders` (see `terms`), `.offset` int64[terms+1], and by posting `.doc`
-      uint32, `.frequency` uint8 (in the body), `.title` uint8 (in the title), none above `FREQUENT`;
-      `.words.offset` int64[terms+1] and `.words` int32[W]: the words of each term.
-      `stem.lead` uint8: how often among the first `LEAD` tokens of the body.
+      uint32 and `.count` uint8 (how often, see `counts`); `stem.lead` uint8: how often among the first `LEAD`
+      tokens of the body; `.words.offset` int64[terms+1] and `.words` int32[W]: the words of each term.
     - the bigrams of the stems: see `bigrams`.
     - `document.length`, `document.title_length`, `document.lead_length` uint32[N]: tokens of body, title and
       lead that are not stop words; `document.text` uint64[N]: hash of the body's folded words, 0 for none
@@ -146,8 +145,7 @@ class Inverter:
             in_title, in_lead = counts.marked
             arrays[f"{layer}.offset"] = counts.offset
             arrays[f"{layer}.doc"] = counts.document
-            arrays[f"{layer}.frequency"] = np.minimum(counts.frequency - in_title, FREQUENT).astype(np.uint8)
-            arrays[f"{layer}.title"] = np.minimum(in_title, FREQUENT).astype(np.uint8)
+            arrays[f"{layer}.count"] = pack_counts(counts.frequency - in_title, in_title)
             if layer == "stem":
                 arrays["stem.lead"] = in_lead.astype(np.uint8)
         arrays |= pack_bigrams(layers["stem"][0])

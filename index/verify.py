@@ -14,6 +14,7 @@ import numpy as np
 from fihris.index import ledger, manifest
 from fihris.index.arabic.chain import default_chain
 from fihris.index.columns import SUFFIX, Columns, open_columns
+from fihris.index.counts import in_body, in_title
 from fihris.index.documents import Documents
 from fihris.index.errors import IndexDamaged
 from fihris.index.generation import hold_served
@@ -145,7 +146,7 @@ class _Inspection:
 
 def _same_terms(columns: Columns, segment: WhooshSegment, field: str) -> bool:
     """Say whether the stems of a field are Whoosh's terms, a sample of them in as many documents."""
-    held = columns["stem.title" if field == "title" else "stem.frequency"] > 0
+    held = (in_title if field == "title" else in_body)(columns["stem.count"]) > 0
     before = np.concatenate([[0], np.cumsum(held)])
     documents = np.diff(before[columns["stem.offset"]])
     terms = Terms(columns, "stem")

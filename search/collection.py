@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from fihris.index.arabic.chain import Forms
 from fihris.index.columns import Array
+from fihris.index.counts import weights
 from fihris.index.documents import NO_DATE
 from fihris.index.generation import Generation
 from fihris.index.segment import Segment
@@ -42,6 +43,7 @@ class Collection:
         self._lead_norms = self._norms_of(self.column("document.lead_length"))
         excerpt = _concatenate([segment.columns["document.excerpt"] for segment in self.segments], np.bool_)
         self.worth: Scores = np.where(excerpt, np.float32(ranking.excerpt), np.float32(1))
+        self._counts = weights(ranking.title)
         self._impacts = ImpactCache()
         self._families: dict[tuple[int, Term], Family] = {}
         self._expansions = Expansions()
@@ -123,8 +125,7 @@ class Collection:
             place = segment.postings(layer, term)
             columns = segment.columns
             here = columns[f"{layer}.doc"][place].astype(np.intp)
-            weighted = columns[f"{layer}.title"][place] * np.float32(self.ranking.title)
-            weighted += columns[f"{layer}.frequency"][place]
+            weighted = self._counts[columns[f"{layer}.count"][place]]
             if segment.deleted:
                 living = segment.alive[here]
                 here, weighted = here[living], weighted[living]
@@ -140,8 +141,7 @@ class Collection:
             numbers = self._expansions.of(segment, expansion).numbers
             offset = columns["exact.offset"]
             place = ranges(offset[numbers], offset[numbers + 1])
-            weighted = columns["exact.title"][place] * np.float32(self.ranking.title)
-            weighted += columns["exact.frequency"][place]
+            weighted = self._counts[columns["exact.count"][place]]
             total = np.bincount(columns["exact.doc"][place], weighted, len(segment)) * segment.alive
             (here,) = total.nonzero()
             documents.append(here + segment.base)

@@ -6,6 +6,7 @@ import numpy as np
 from archive import ARTICLES
 from fihris.index import Article
 from fihris.index.arabic import default_chain
+from fihris.index.counts import in_body, in_title
 from fihris.index.inversion import LAYERS, Inverter
 from fihris.index.terms import Terms
 from fihris.index.tokens import FARTHEST, LONGEST
@@ -29,8 +30,8 @@ def test_postings_count_every_token_of_title_and_body() -> None:
             found = list(
                 zip(
                     arrays[f"{layer}.doc"][place].tolist(),
-                    arrays[f"{layer}.frequency"][place].tolist(),
-                    arrays[f"{layer}.title"][place].tolist(),
+                    in_body(arrays[f"{layer}.count"][place]).tolist(),
+                    in_title(arrays[f"{layer}.count"][place]).tolist(),
                     strict=True,
                 )
             )

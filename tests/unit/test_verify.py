@@ -18,6 +18,7 @@ from archive import ARTICLES
 from fihris.index import Article, reindex
 from fihris.index.arabic import default_chain
 from fihris.index.columns import Columns, write_columns
+from fihris.index.counts import in_body
 from fihris.index.documents import DocumentColumns
 from fihris.index.errors import IndexDamaged, IndexLocked, IndexMissing, IndexNewer, IndexStale
 from fihris.index.generation import Generation
@@ -122,12 +123,12 @@ def columns_with_another_frequency(index: Path) -> None:
     path = file(index, "*.fx")
     written = Columns(path, index)
     arrays = {name: array.copy() for name, array in written.items()}
-    in_body = arrays["stem.frequency"] > 0
-    documents = np.add.reduceat(in_body, arrays["stem.offset"][:-1], dtype=int)
+    held = in_body(arrays["stem.count"]) > 0
+    documents = np.add.reduceat(held, arrays["stem.offset"][:-1], dtype=int)
     common = int(np.argmax(documents))
     assert documents[common] > 1
     postings = slice(*arrays["stem.offset"][common : common + 2].tolist())
-    arrays["stem.frequency"][postings][np.argmax(in_body[postings])] = 0
+    arrays["stem.count"][postings][np.argmax(held[postings])] = 0
     path.unlink()
     write_columns(path, arrays, written.meta)
     seal(index)
