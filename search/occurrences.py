@@ -15,7 +15,7 @@ from fihris.search.families import ROOT, STEM, Family
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Occurrences:
-    """The H tokens of D documents of a segment that any of T families means.
+    """The H tokens of D documents that any of T families means, the families of each word in each segment.
 
     `token` int64[H] are places in their document, title first; `document` int64[H] says which of the given
     documents, ascending. `closeness` uint8[T, H] and `strength` float32[T, H] are those of each family, 0
@@ -57,6 +57,22 @@ class Occurrences:
         document = np.arange(len(documents)).repeat(borders[1:] - borders[:-1])
         token = hits - starts[document]
         return cls(token, document, closeness.take(chosen, axis=1), strength.take(chosen, axis=1), borders)
+
+    @classmethod
+    def joined(cls, parts: Sequence[Occurrences]) -> Occurrences:
+        """Return the occurrences of several segments as one, their documents one after the other."""
+        if len(parts) == 1:
+            return parts[0]
+        documents = np.cumsum([0, *(len(part.borders) - 1 for part in parts)]).tolist()
+        tokens = np.cumsum([0, *(len(part.token) for part in parts)]).tolist()
+        borders = [part.borders[:-1] + start for part, start in zip(parts, tokens, strict=False)]
+        return cls(
+            np.concatenate([part.token for part in parts]),
+            np.concatenate([part.document + start for part, start in zip(parts, documents, strict=False)]),
+            np.concatenate([part.closeness for part in parts], axis=1),
+            np.concatenate([part.strength for part in parts], axis=1),
+            np.concatenate([*borders, tokens[-1:]]),
+        )
 
     def marked(self) -> list[list[int]]:
         """Return for each document the tokens that are marked.

@@ -2,15 +2,16 @@
 
 import math
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive import ARTICLES
-from fihris.index import Article
+from fihris.index import Article, reindex
 from fihris.index.arabic import Forms, default_chain
-from fihris.search import Engine, Ranking
+from fihris.search import Engine, Ranking, open_index
 from fihris.search.plan import Plan
 from fihris.search.query import parse
 from fihris.search.reading import Reading
@@ -111,3 +112,14 @@ def test_every_document_is_looked_at_alone(news: Engine) -> None:
     for document in range(collection.size):
         (alone,) = Reading(collection, Plan(tree, CHAIN)).of([document])
         assert alone == together[document]
+
+
+def test_segments_make_no_difference(tmp_path: Path) -> None:
+    reindex(ARTICLES, tmp_path / "one")
+    for count in range(1, len(ARTICLES) + 1):
+        reindex(ARTICLES[:count], tmp_path / "many")
+    one, many = open_index(tmp_path / "one"), open_index(tmp_path / "many")
+    assert len(many._snapshot.collection.segments) == len(ARTICLES)
+    for query in ("صواريخ بحر برزمة", "مياه الشرب", '"بحر العقيق" صواريخ', "غائب"):
+        assert read(one, query)[0] == read(many, query)[0]
+        assert one.search(query).hits == many.search(query).hits
