@@ -137,7 +137,7 @@ class Engine:
         Raises `ArticleMissing` if it is not there any more.
         """
         snapshot = self._snapshot
-        return snapshot.highlight(article.id, snapshot.plan(parse(query).tree))
+        return snapshot.highlight(article.id, snapshot.plan(_read(query)[0]))
 
     def newest(self, limit: int = 10) -> tuple[Hit, ...]:
         """Return the newest articles as hits of no query."""
@@ -148,14 +148,19 @@ class Engine:
         return self._snapshot.stats
 
 
+def _read(query: str) -> tuple[Node | None, tuple[str, ...]]:
+    """Return the tree of a query, without the quotation marks of a pasted headline, and its notices."""
+    parsed = parse(query)
+    if words_beside_phrases(parsed.tree) >= PASTED:
+        return loosened(parsed.tree), (*parsed.notices, LOOSENED)
+    return parsed.tree, parsed.notices
+
+
 def _ask(snapshot: Snapshot, query: str, filters: Filters) -> tuple[Answer, Node | None, tuple[str, ...]]:
     """Return what a query finds, the tree that was searched in the end, and what there is to say about it."""
     if filters and query.strip() in ("", "*"):
         return snapshot.answer(None, filters, browse=True), None, ()
-    parsed = parse(query)
-    tree, notices = parsed.tree, parsed.notices
-    if words_beside_phrases(tree) >= PASTED:
-        tree, notices = loosened(tree), (*notices, LOOSENED)
+    tree, notices = _read(query)
     answer = snapshot.answer(tree, filters)
     if answer.total == 0 and (loose := loosened(tree)):
         tree, notices = loose, (*notices, NO_PHRASE)

@@ -108,6 +108,14 @@ def test_an_article_is_highlighted_as_a_whole(news: Engine) -> None:
     assert marked(news.highlight(article, "").body) == []
 
 
+def test_an_article_found_by_a_pasted_headline_is_marked_without_its_quotation_marks(news: Engine) -> None:
+    pasted = "نيسارا تطلق اليوم من جديد «ثلاثة من الصواريخ»"
+    plain = pasted.strip("»").replace("«", "")
+    highlighted = news.highlight(news.article("missiles"), pasted)
+    assert "صواريخ" in marked(highlighted.title)
+    assert highlighted == news.highlight(news.article("missiles"), plain)
+
+
 @pytest.mark.parametrize(
     "filler",
     [
