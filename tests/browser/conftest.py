@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 FIHRIS = (sys.executable, "-c", "from fihris.index.cli import main; main()")
@@ -61,8 +61,16 @@ def page(context: BrowserContext, site: str) -> Iterator[Page]:
     """A page that asks nobody else for anything, gets all it asks for, and has nothing to complain of."""
     page = context.new_page()
     complaints: list[str] = []
+    cancelled: list[str] = []  # by the browser, as the reader went on before it was there
+
+    def failed(request: Request) -> None:
+        if request.failure == "net::ERR_ABORTED":
+            cancelled.append(request.url)
+        else:
+            complaints.append(f"failed: {request.url}")
+
     page.on("console", lambda message: complaints.append(message.text))
-    page.on("requestfailed", lambda request: complaints.append(f"failed: {request.url}"))
+    page.on("requestfailed", failed)
     page.on(
         "request",
         lambda request: (
@@ -72,4 +80,5 @@ def page(context: BrowserContext, site: str) -> Iterator[Page]:
         ),
     )
     yield page
+    complaints += [f"cannot be had: {url}" for url in cancelled if not page.request.get(url).ok]
     assert complaints == []

@@ -63,7 +63,7 @@ def test_from_a_word_to_the_place_where_it_stands(page: Page) -> None:
     page.keyboard.press("Tab")
     expect(bar.get_by_role("link", name="العلامة التالية")).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.url.endswith("#m2")
+    expect(page).to_have_url(re.compile("#m2$"))
     expect(page.locator(".step:visible")).to_contain_text("٢ من")
     expect(page.locator("#m2")).to_be_in_viewport()
     page.locator(".step:visible").get_by_role("link", name="إغلاق").click()
@@ -128,8 +128,7 @@ def test_turning_the_pages(page: Page) -> None:
     page.get_by_role("link", name="السابقة").click()
     expect(page.locator(".pages [aria-current]")).to_have_count(1)
     page.get_by_role("navigation", name="ترتيب النتائج").get_by_role("link", name="الأقرب").click()
-    assert "sort" not in page.url
-    assert "page" not in page.url
+    expect(page).not_to_have_url(re.compile("sort|page"))
 
 
 def test_a_search_without_results_leads_to_one_with(page: Page) -> None:
@@ -167,7 +166,7 @@ def test_the_keyboard_skips_to_the_content(page: Page) -> None:
     expect(page.get_by_role("link", name="إلى المحتوى")).to_be_focused()
     expect(page.get_by_role("link", name="إلى المحتوى")).to_be_in_viewport()
     page.keyboard.press("Enter")
-    assert page.url.endswith("#main")
+    expect(page).to_have_url(re.compile("#main$"))
 
 
 def test_an_empty_field_begins_at_the_right_and_follows_what_is_typed(page: Page) -> None:
