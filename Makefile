@@ -8,7 +8,7 @@ DEMO := demo-index
 GROWTH ?= 1
 NAME ?= articles
 
-.PHONY: demo test lint types contract bench clean
+.PHONY: demo test lint types contract catalogues bench clean
 
 demo: .venv/.installed
 	@$(BIN)/fihris reindex seeds --index $(DEMO)
@@ -33,6 +33,10 @@ types: .venv/.installed-test
 
 contract: .venv/.installed-test
 	$(BIN)/lint-imports
+
+# After a change of a sentence on the page: brings the catalogues up to date, and says what is to translate.
+catalogues: .venv/.installed-test
+	$(BIN)/python scripts/catalogues.py
 
 # make bench CORPUS=articles.jsonl.gz [GROWTH=1,4,16] [NAME="what the articles are"] writes docs/benchmarks.md.
 bench: .venv/.installed-bench

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from fihris.search import Engine
 from fihris.web.links import Link, loosened, search_url
 from fihris.web.params import Asked
@@ -28,7 +30,7 @@ def alternatives(news: Engine, asked: Asked) -> Alternatives:
     """Try the search without each of its filters, without all of them, and each word in all the archive."""
     tries = loosened(asked)
     if len(tries) > 1:
-        tries.append(("كل المرشّحات", asked.but(sources=(), since=None, until=None)))
+        tries.append((_("All filters"), asked.but(sources=(), since=None, until=None)))
     looser = [Link(name, search_url(without), _count(news, without)) for name, without in tries]
     words, missing = [], []
     for word in single_words(asked.q):

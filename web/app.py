@@ -11,15 +11,17 @@ from werkzeug.routing import BaseConverter
 
 from fihris.index.errors import FihrisError
 from fihris.search import open_index
-from fihris.web import failures, headers, numerals
+from fihris.web import failures, headers, language, translations
 from fihris.web.api import api
 from fihris.web.archive import archive
+from fihris.web.choices import here
 from fihris.web.dates import hijri_date, long_date, short_date
 from fihris.web.health import health
 from fihris.web.links import article_url
-from fihris.web.notices import in_arabic
-from fihris.web.rendering import marked, marked_in_place
-from fihris.web.theme import THEMES, chosen_theme, here, theme
+from fihris.web.notices import in_words
+from fihris.web.numerals import amount, digits
+from fihris.web.rendering import ARABIC, RTL, isolated, marked, marked_in_place, quoted
+from fihris.web.theme import THEMES, chosen_theme, theme
 from fihris.web.views import pages
 
 LARGEST_FORM = 64 * 1024  # bytes; the one form is the theme switch, with the address to go back to
@@ -52,6 +54,8 @@ def create_app(index: str | Path) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.url_map.converters["anything"] = Anything
     app.url_map.merge_slashes = False
+    language.install(app)
+    translations.install(app)
     app.before_request(_refresh)
     headers.install(app)
     failures.install(app)
@@ -74,6 +78,7 @@ def _furnish(app: Flask) -> None:
     """Give the templates what they speak with."""
     versions = {path.name: _digest(path) for path in sorted(Path(app.root_path).glob("static/*.*"))}
     templates = [_digest(path) for path in sorted(Path(app.root_path).glob("templates/*"))]
+    templates += [_digest(path) for path in sorted(translations.FOLDER.glob("*.po"))]
     # Part of every page's ETag: a page changes with the program that makes it.
     app.config["VERSION"] = "-".join([*versions.values(), *templates])
 
@@ -84,17 +89,37 @@ def _furnish(app: Flask) -> None:
     env.undefined = StrictUndefined
     env.trim_blocks = env.lstrip_blocks = True
     env.filters.update(
-        amount=numerals.amount,
-        digits=numerals.digits,
+        amount=amount,
+        digits=digits,
         hijri=hijri_date,
-        in_arabic=in_arabic,
+        in_words=in_words,
+        isolated=isolated,
         long_date=long_date,
         marked=marked,
         marked_in_place=marked_in_place,
+        quoted=quoted,
         short_date=short_date,
     )
-    env.globals.update(nouns=numerals, static_url=static_url, article_url=article_url, THEMES=THEMES)
-    app.context_processor(lambda: {"theme": chosen_theme(), "here": here()})
+    env.globals.update(static_url=static_url, article_url=article_url, THEMES=THEMES)
+    app.context_processor(_of_this_answer)
+
+
+def _of_this_answer() -> dict[str, object]:
+    """Return what differs from one answer to the next."""
+    lang = language.language()
+    english = lang == "en"
+    other: language.Language = "ar" if english else "en"
+    return {
+        "theme": chosen_theme(),
+        "here": here(),
+        "lang": lang,
+        "dir": language.DIRECTIONS[lang],
+        "rtl": RTL if english else "",
+        "ar": ARABIC if english else "",
+        "other": other,
+        "other_name": language.LANGUAGES[other],
+        "addresses": {each: language.in_language(each) for each in language.LANGUAGES},
+    }
 
 
 def _digest(path: Path) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fihris.index.dates import parse_date
-from fihris.web.dates import MONTHS, short_date
+from fihris.web.dates import month_of, short_date
 from fihris.web.numerals import digits, western
 
 _YEAR_OR_MONTH = re.compile(r"(\d{4})(?:[-/](\d{1,2}))?")
@@ -44,7 +44,7 @@ class Bound:
         """«٢٠٢٣», «سبتمبر ٢٠٢٣» or «٥ سبتمبر ٢٠٢٣»: as it stands on the page."""
         if self.day:
             return short_date(self.first)
-        return digits(f"{MONTHS[self.month - 1]} {self.year}" if self.month else self.year)
+        return month_of(self.year, self.month) if self.month else digits(self.year)
 
 
 def parse_bound(text: str) -> Bound | None:

@@ -1,33 +1,42 @@
-"""Dates as newspapers print them: both month traditions, and the Hijri date beside them."""
+"""Dates as newspapers print them: both month traditions of Arabic, and the Hijri date beside them."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from babel import Locale
 from hijridate import Gregorian
 
+from fihris.web.language import LANGUAGES, language
 from fihris.web.numerals import digits
 
-MONTHS = (
-    *("يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو"),
-    *("يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"),
-)
-LEVANTINE_MONTHS = (
-    *("كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران"),
-    *("تموز", "آب", "أيلول", "تشرين الأول", "تشرين الثاني", "كانون الأول"),
-)
-WEEKDAYS = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
+_LOCALES = {lang: Locale(lang) for lang in LANGUAGES}
+_LEVANTINE = Locale("ar", "SY").months["format"]["wide"]
+_ERA = {"ar": "هـ", "en": "AH"}
+
+
+def month_name(month: int) -> str:
+    """Return the name of a month, 1 to 12."""
+    return str(_LOCALES[language()].months["format"]["wide"][month])
+
+
+def month_of(year: int, month: int) -> str:
+    """Return «مارس ٢٠٢٣»."""
+    return digits(f"{month_name(month)} {year}")
 
 
 def short_date(day: date) -> str:
     """Return «١٤ مارس ٢٠٢٣»."""
-    return digits(f"{day.day} {MONTHS[day.month - 1]} {day.year}")
+    return digits(f"{day.day} {month_name(day.month)} {day.year}")
 
 
 def long_date(day: date) -> str:
-    """Return «الثلاثاء ١٤ مارس/آذار ٢٠٢٣»: weekday, and the month in the Egyptian and Levantine name."""
-    month = f"{MONTHS[day.month - 1]}/{LEVANTINE_MONTHS[day.month - 1]}"
-    return digits(f"{WEEKDAYS[day.weekday()]} {day.day} {month} {day.year}")
+    """Return «الثلاثاء ١٤ مارس/آذار ٢٠٢٣»: in Arabic the month by its Egyptian and Levantine name."""
+    weekday = _LOCALES[language()].days["format"]["wide"][day.weekday()]
+    month = month_name(day.month)
+    if language() == "ar":
+        return digits(f"{weekday} {day.day} {month}/{_LEVANTINE[day.month]} {day.year}")
+    return f"{weekday} {day.day} {month} {day.year}"
 
 
 def hijri_date(day: date) -> str | None:
@@ -36,4 +45,5 @@ def hijri_date(day: date) -> str | None:
         hijri = Gregorian(day.year, day.month, day.day).to_hijri()
     except OverflowError:
         return None
-    return digits(f"{hijri.day} {hijri.month_name('ar')} {hijri.year} هـ")
+    lang = language()
+    return digits(f"{hijri.day} {hijri.month_name(lang)} {hijri.year} {_ERA[lang]}")

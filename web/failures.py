@@ -9,6 +9,7 @@ from secrets import token_hex
 
 import werkzeug
 from flask import Flask, Response, current_app, render_template, request
+from flask_babel import lazy_gettext as _
 from werkzeug.exceptions import HTTPException
 
 from fihris.index.errors import ArticleMissing
@@ -17,16 +18,19 @@ from fihris.web.archive import archive
 from fihris.web.params import BadParameter
 
 HEADLINES = {
-    400: "تعذّر هذا البحث",
-    404: "ليست هذه الصفحة في الأرشيف",
-    405: "لا يُفتح هذا العنوان هكذا",
-    413: "هذا الطلب أكبر ممّا نقبل",
-    500: "وقع خلل عندنا",
+    400: _("This search cannot be answered"),
+    404: _("This page is not in the archive"),
+    405: _("This address is not opened like that"),
+    413: _("This request is larger than we take"),
+    500: _("Something went wrong on our side"),
 }
 ADVICE = {
-    400: "راجع ما كتبتَه في العنوان أو في خانة البحث، ثم أعد المحاولة.",
-    404: "قد يكون في الرابط حرف ناقص، أو خرج الخبر من الأرشيف. ابحث عن عنوانه أعلى الصفحة.",
-    500: "لم يكن الخطأ منك، وقد سُجّل برقمه. أعد المحاولة بعد قليل.",
+    400: _("Check what you wrote in the address or in the search field, and try again."),
+    404: _(
+        "A letter may be missing in the link, or the article has left the archive. "
+        "Search for its title at the top of the page."
+    ),
+    500: _("It was not your fault, and it is on record under its number. Try again in a while."),
 }
 NEWEST = 4
 
@@ -40,7 +44,7 @@ def install(app: Flask) -> None:
 
 
 def _bad_query(error: QueryError) -> Response:
-    advice = error.arabic if isinstance(error, BadParameter) else None
+    advice = error.advice if isinstance(error, BadParameter) else None
     return _answer(400, detail=str(error), advice=advice)
 
 
@@ -67,7 +71,7 @@ def _bug(error: Exception) -> Response:
     return _answer(500, detail=f"The server failed; the log has it as {incident}.", incident=incident)
 
 
-def _answer(status: int, *, detail: str, advice: str | None = None, incident: str | None = None) -> Response:
+def _answer(status: int, *, detail: str, advice: object = None, incident: str | None = None) -> Response:
     if request.path.startswith("/api/"):
         problem = {
             "type": "about:blank",

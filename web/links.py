@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from fihris.search.results import Page
 from fihris.web.bounds import Bound
@@ -12,7 +15,11 @@ from fihris.web.numerals import digits
 from fihris.web.params import SORTS, Asked
 
 KEYWORDS = 10
-_SORT_NAMES = {"relevance": "الأقرب", "newest": "الأحدث", "oldest": "الأقدم"}
+_SORT_NAMES = {
+    "relevance": lazy_gettext("Closest"),
+    "newest": lazy_gettext("Newest"),
+    "oldest": lazy_gettext("Oldest"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,7 @@ def sorts(asked: Asked) -> list[Link]:
     """Return the orders in which the results can be read; without words nothing is nearer than another."""
     current = asked.sort if asked.q or asked.sort != "relevance" else "newest"
     return [
-        Link(_SORT_NAMES[sort], search_url(asked.but(sort=sort)), current=sort == current)
+        Link(str(_SORT_NAMES[sort]), search_url(asked.but(sort=sort)), current=sort == current)
         for sort in SORTS
         if asked.q or sort != "relevance"
     ]
@@ -43,16 +50,19 @@ def sorts(asked: Asked) -> list[Link]:
 def loosened(asked: Asked) -> list[tuple[str, Asked]]:
     """Return every filter that is on: what it is called, and the search without it."""
     result = [
-        (f"المصدر: {source}", asked.but(sources=tuple(other for other in asked.sources if other != source)))
+        (
+            _("Source: %(source)s", source=source),
+            asked.but(sources=tuple(other for other in asked.sources if other != source)),
+        )
         for source in asked.sources
     ]
     if asked.since and asked.since == asked.until:
-        result.append((f"في {asked.since.spoken}", asked.but(since=None, until=None)))
+        result.append((_("In %(date)s", date=asked.since.spoken), asked.but(since=None, until=None)))
     else:
         if asked.since:
-            result.append((f"منذ {asked.since.spoken}", asked.but(since=None)))
+            result.append((_("Since %(date)s", date=asked.since.spoken), asked.but(since=None)))
         if asked.until:
-            result.append((f"حتى {asked.until.spoken}", asked.but(until=None)))
+            result.append((_("Until %(date)s", date=asked.until.spoken), asked.but(until=None)))
     return result
 
 
@@ -85,7 +95,12 @@ def years(asked: Asked, page: Page) -> list[Link]:
 
 def keywords(page: Page) -> list[Link]:
     """Return the keywords of what was found, each a search of its own."""
-    return [Link(word, search_url(Asked(word))) for word, _ in page.facets.get("keyword", ())[:KEYWORDS]]
+    return searches(word for word, count in page.facets.get("keyword", ())[:KEYWORDS])
+
+
+def searches(words: Iterable[str]) -> list[Link]:
+    """Return each of the words as a search."""
+    return [Link(word, search_url(Asked(word))) for word in words]
 
 
 def pages(asked: Asked, total: int) -> list[Link | None]:

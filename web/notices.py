@@ -1,29 +1,32 @@
-"""What the query parser says about a query, in the language of the page."""
+"""What the search says about a query, in the language of the page."""
 
 from __future__ import annotations
 
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
 from fihris.search import query
 
-ARABIC = {
-    query.NOTHING: "ليس في هذا البحث كلمة نبحث عنها.",
-    query.NEGATIVE: "أضف كلمة تبحث عنها؛ فالاستبعاد وحده لا يجد شيئاً.",
-    query.UNCLOSED: "علامة الاقتباس لم تُغلق، فأغلقناها في آخر البحث.",
-    query.BRACKETS: "في الأقواس قوس بلا نظير، فأهملناه.",
-    query.TOO_DEEP: "الأقواس المتداخلة أعمق ممّا نقرأ، فأهملنا أعمقها.",
-    query.DANGLING: "أهملنا أداة ربط ليس بجانبها كلمة.",
-    query.SHORTENED: "البحث طويل، فأخذنا بأوائل كلماته.",
-    query.LOOSENED: "بحثنا عن الكلمات التي بين علامتي الاقتباس كلمةً كلمة، لكثرة ما معها من كلمات.",
-    query.NO_PHRASE: "لا خبر ترد فيه الكلمات التي بين علامتي الاقتباس متجاورة، فبحثنا عنها كلمةً كلمة.",
-    query.TOO_BROAD: "الكلمة التي فيها * أو ؟ أو ~ يلزمها حرفان على الأقل، فأهملنا ما دون ذلك.",
-    query.EXPANDED: f"أخذنا بأول {query.MOST_EXPANDED} كلمات فيها * أو ؟ أو ~.",
-    query.MOST_COMMON: "الكلمات التي تطابق ما فيه * أو ؟ كثيرة جداً، فبحثنا عن أكثرها وروداً.",
-    query.CUT: "البحث طويل، فأخذنا بأوله.",
+SENTENCES = {
+    query.NOTHING: _("There is no word in this query to search for."),
+    query.NEGATIVE: _("Add a word to search for: exclusions alone find nothing."),
+    query.UNCLOSED: _("A quotation mark was not closed; we closed it at the end."),
+    query.BRACKETS: _("A bracket without its pair was ignored."),
+    query.TOO_DEEP: _("The brackets are nested deeper than we read; the deepest were ignored."),
+    query.DANGLING: _("An operator without a word beside it was ignored."),
+    query.SHORTENED: _("The query is long; its first words were taken."),
+    query.LOOSENED: _("The quoted words were searched for one by one, as there are many others beside them."),
+    query.NO_PHRASE: _("No article has the quoted words side by side, so they were searched for one by one."),
+    query.TOO_BROAD: _("A word with *, ? or ~ needs at least two letters; shorter ones were ignored."),
+    query.EXPANDED: _("Only the first of the words with *, ? or ~ were searched for."),
+    query.MOST_COMMON: _("Too many words fit what has * or ?; the most frequent were searched for."),
+    query.CUT: _("The query is long; its beginning was taken."),
 }
 
 
-def in_arabic(notice: str) -> str:
-    """Return the notice in Arabic; one that has no translation yet comes back as it is."""
+def in_words(notice: str) -> str:
+    """Return a notice as a sentence for the reader; one that has none yet comes back as it is."""
     if notice.startswith(query.MISSING):
         words = notice.removeprefix(query.MISSING).strip().split(", ")
-        return f"لا يرد في الأرشيف: {'، '.join(words)}."
-    return ARABIC.get(notice, notice)
+        return str(gettext("Not in the archive: %(words)s.", words=gettext(", ").join(words)))
+    return str(SENTENCES.get(notice, notice))

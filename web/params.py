@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
+from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import MultiDict
 
 from fihris.search import Engine, Page, QueryError
@@ -29,12 +30,12 @@ _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 class BadParameter(QueryError):
     """An argument that cannot be answered as it stands.
 
-    `arabic` says so to readers of the page, where the argument is one that the page has.
+    `advice` says so to readers of the page, where the argument is one that the page has.
     """
 
-    def __init__(self, message: str, arabic: str = "") -> None:
+    def __init__(self, message: str, advice: object = "") -> None:
         super().__init__(message)
-        self.arabic = arabic
+        self.advice = advice
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +137,17 @@ def _search(args: MultiDict[str, str], sort: Sort) -> Asked:
     if len(q) > MAX_QUERY:
         raise BadParameter(
             f"q has {len(q):,} characters; a query may have {MAX_QUERY:,}.",
-            "هذا البحث أطول ممّا نستطيع قراءته: الحدّ ألف حرف. انسخ من النص جملة أو جملتين تكفيان للعثور عليه.",
+            _(
+                "This query is longer than we can read: the limit is a thousand characters. "
+                "One or two sentences of a text are enough to find it."
+            ),
         )
     sources = tuple(dict.fromkeys(filter(None, map(clean, args.getlist("source")))))
     if len(sources) > MAX_SOURCES:
-        raise BadParameter(f"At most {MAX_SOURCES} sources at a time.", "هذه مصادر أكثر ممّا يُرشَّح دفعةً واحدة.")
+        raise BadParameter(
+            f"At most {MAX_SOURCES} sources at a time.",
+            _("These are more sources than we can filter by."),
+        )
     return Asked(clean(q), sources, _bound(args, "since"), _bound(args, "until"), sort)
 
 
@@ -152,7 +159,10 @@ def _bound(args: MultiDict[str, str], name: str) -> Bound | None:
         return bound
     raise BadParameter(
         f"{name} is a year, a month or a day: 2023, 2023-09 or 2023-09-05.",
-        "لم نفهم التاريخ. اكتب سنة مثل ٢٠٢٣، أو شهراً مثل ٢٠٢٣-٠٩، أو يوماً مثل ٢٠٢٣-٠٩-٠٥.",
+        _(
+            "We did not understand the date. Write a year like 2023, a month like 2023-09, "
+            "or a day like 2023-09-05."
+        ),
     )
 
 

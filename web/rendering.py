@@ -4,19 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from flask_babel import gettext as _
 from markupsafe import Markup
 
 from fihris.search.results import Piece
 from fihris.web.numerals import amount
 from fihris.web.paragraphs import Paragraph
 
+_ISOLATED = Markup("<bdi>{}</bdi>")
 _MARK = Markup("<mark>{}</mark>")
 _ADDRESSED_MARK = Markup('<mark id="m{}">{}</mark>{}')
-_STEP = Markup('<span class="step" role="group" aria-label="التنقّل بين العلامات">{}</span>')
-_PLACE = Markup("<span>{} من {}</span>")
+_STEP = Markup('<span class="step" role="group" aria-label="{}">{}</span>')
+_PLACE = Markup("<span>{}</span>")
 _NEXT = Markup('<a class="next" href="#m{}">{}</a>')
-_PREVIOUS = Markup('<a href="#m{}">السابقة</a>')
-_CLOSE = Markup('<a href="#marks">إغلاق</a>')
+_PREVIOUS = Markup('<a href="#m{}">{}</a>')
+_CLOSE = Markup('<a href="#marks">{}</a>')
+
+RTL = Markup(' lang="ar" dir="rtl"')
+"""What a block of newspaper text says of itself on a page that is not Arabic."""
+ARABIC = Markup(' lang="ar"')
+"""The same of a few words in a line: direction is what `<bdi>` finds out."""
+
+
+def isolated(text: str) -> Markup:
+    """Return a text for the middle of a sentence, which its direction does not turn round."""
+    return _ISOLATED.format(text)
+
+
+def quoted(words: Iterable[str]) -> Markup:
+    """Return words in quotation marks, one after the other."""
+    return Markup(_(", ")).join(Markup(_("“%(query)s”")) % {"query": isolated(word)} for word in words)
 
 
 def marked(pieces: Iterable[Piece]) -> Markup:
@@ -42,11 +59,11 @@ def marked_in_place(paragraph: Paragraph, total: int) -> Markup:
 
 
 def _step(number: int, total: int) -> Markup:
-    links = [_PLACE.format(amount(number), amount(total))]
+    links = [_PLACE.format(_("%(number)s of %(total)s", number=amount(number), total=amount(total)))]
     if total > 1:
-        links.append(
-            _NEXT.format(number + 1, "العلامة التالية") if number < total else _NEXT.format(1, "إلى الأولى")
-        )
+        last = number == total
+        links.append(_NEXT.format(1 if last else number + 1, _("To the first") if last else _("Next mark")))
     if number > 1:
-        links.append(_PREVIOUS.format(number - 1))
-    return _STEP.format(Markup("").join([*links, _CLOSE]))
+        links.append(_PREVIOUS.format(number - 1, _("Previous")))
+    links.append(_CLOSE.format(_("Close")))
+    return _STEP.format(_("From mark to mark"), Markup("").join(links))

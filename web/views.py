@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from werkzeug import Response
 
 from fihris.index.article import Article
@@ -14,13 +14,14 @@ from fihris.web import links
 from fihris.web.alternatives import alternatives
 from fihris.web.archive import archive
 from fihris.web.front import front
+from fihris.web.language import BilingualBlueprint
 from fihris.web.paragraphs import paragraphs
 from fihris.web.params import Asked, for_page
 
 NEWEST_BESIDE = 4
 LONGEST_URL = 2000
 
-pages = Blueprint("pages", __name__)
+pages = BilingualBlueprint("pages", __name__)
 
 
 @pages.get("/")

@@ -143,21 +143,24 @@ def test_a_search_without_results_leads_to_one_with(page: Page) -> None:
 
 def test_dark_and_light_by_the_switch(page: Page) -> None:
     def paper() -> str:
+        page.wait_for_load_state()
         return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
 
     page.goto("/search?q=برزمة&page=2")
     light, address = paper(), page.url
-    page.get_by_role("button", name="داكن").click()
+    dark = page.get_by_role("button", name="داكن")
+    dark.click()
+    expect(dark).to_have_attribute("aria-pressed", "true")
     assert page.url == address
     assert paper() != light
     page.goto("/")
     assert paper() != light
     expect(page.get_by_role("button", name="داكن")).to_have_attribute("aria-pressed", "true")
     page.emulate_media(color_scheme="dark")
-    page.get_by_role("button", name="فاتح").click()
-    assert paper() == light
-    page.get_by_role("button", name="تلقائي").click()
-    assert paper() != light
+    for name, is_light in (("فاتح", True), ("تلقائي", False)):
+        page.get_by_role("button", name=name).click()
+        expect(page.get_by_role("button", name=name)).to_have_attribute("aria-pressed", "true")
+        assert (paper() == light) == is_light
 
 
 def test_the_keyboard_skips_to_the_content(page: Page) -> None:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from fihris.web.dates import hijri_date, long_date, short_date
 
@@ -13,9 +14,11 @@ FORMS = {"short": short_date, "long": long_date, "hijri": hijri_date}
 
 
 @pytest.mark.parametrize(("asked", "expected", "reason"), ROWS)
-def test_dates_read_as_in_a_newspaper(asked: str, expected: str, reason: str) -> None:
-    form, iso = asked.split()
-    assert (FORMS[form](date.fromisoformat(iso)) or "-") == expected, reason
+def test_dates_read_as_in_a_newspaper(app: Flask, asked: str, expected: str, reason: str) -> None:
+    form, iso, *lang = asked.split()
+    with app.test_request_context("/en/" if lang else "/"):
+        app.preprocess_request()
+        assert (FORMS[form](date.fromisoformat(iso)) or "-") == expected, reason
 
 
 def test_every_day_of_a_year_has_all_three_forms() -> None:

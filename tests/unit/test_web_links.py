@@ -115,4 +115,4 @@ def test_an_article_with_any_id_has_an_address(app: Flask, identifier: str) -> N
     url = links.article_url(identifier, Asked("مياه"))
     assert url.endswith("?q=%D9%85%D9%8A%D8%A7%D9%87")
     with app.test_request_context(url) as context:
-        assert context.request.view_args == {"article_id": identifier}
+        assert context.request.view_args == {"article_id": identifier, "lang": "ar"}

@@ -1,13 +1,22 @@
 """Pieces as HTML: nothing of the text is markup, and the marks are where the pieces say."""
 
+from collections.abc import Iterator
 from html.parser import HTMLParser
 
+import pytest
+from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fihris.search.results import Piece
 from fihris.web.paragraphs import Paragraph
 from fihris.web.rendering import marked, marked_in_place
+
+
+@pytest.fixture(autouse=True)
+def request_context(app: Flask) -> Iterator[None]:
+    with app.test_request_context("/article/water"):
+        yield
 
 
 class Reader(HTMLParser):

@@ -3,7 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 
-from fihris.web.theme import A_YEAR
+from fihris.web.choices import A_YEAR
 
 
 def test_a_choice_is_kept_and_leads_back(client: FlaskClient) -> None:

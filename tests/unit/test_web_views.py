@@ -237,7 +237,10 @@ def test_an_excerpt_leads_to_the_article_it_was_quoted_with(client_of: ClientOf)
             Article(id="orphan", title="خبر يتيم", body="نص اليتيم.", excerpt_of="gone"),
         ]
     )
-    assert 'ورد في صفحة خبر آخر: <a href="/article/whole">الخبر كلّه</a>' in client.get("/article/part").text
+    assert (
+        'ورد في صفحة خبر آخر: <a href="/article/whole"><bdi>الخبر كلّه</bdi></a>'
+        in client.get("/article/part").text
+    )
     assert "ورد في صفحة خبر آخر." in client.get("/article/orphan").text
     assert "مقتطف ورد" not in client.get("/article/whole").text
 
