@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from functools import wraps
+from functools import cached_property, wraps
 from importlib import import_module
 from time import perf_counter
 from typing import Any
 
 STAGES = {
-    "parse": "fihris.search.engine:parse",
-    "analyse": "fihris.search.snapshot:Snapshot.plan",
-    "score new words": "fihris.search.collection:Collection._work_out",
-    "match": "fihris.search.answer:Matching",
-    "relatives of new words": "fihris.search.families:Family.of",
-    "passage": "fihris.search.answer:Answer._add_passages",
-    "facets": "fihris.search.engine:count_facets",
-    "hits": "fihris.search.snapshot:Snapshot.hits",
+    "parse": ("fihris.search.engine:parse",),
+    "analyse": ("fihris.search.snapshot:Snapshot.plan",),
+    "score new words": ("fihris.search.collection:Collection._work_out",),
+    "match": ("fihris.search.answer:Answer.documents", "fihris.search.answer:Answer.first_pass"),
+    "relatives of new words": ("fihris.search.families:Families._work_out",),
+    "passage": ("fihris.search.answer:Answer.best",),
+    "facets": ("fihris.search.answer:count_facets",),
+    "hits": ("fihris.search.snapshot:Snapshot.hits",),
 }
 """What is watched, by the names under which it is called."""
 
@@ -58,11 +58,21 @@ class Stopwatch:
 def watch_engine() -> Stopwatch:
     """Put a watch around every stage of the engine of this process."""
     watch = Stopwatch()
-    for stage, place in STAGES.items():
-        module, _, name = place.partition(":")
-        owner: Any = import_module(module)
-        *path, last = name.split(".")
-        for part in path:
-            owner = getattr(owner, part)
-        setattr(owner, last, watch.watch(stage, getattr(owner, last)))
+    for stage, places in STAGES.items():
+        for place in places:
+            module, _, name = place.partition(":")
+            owner: Any = import_module(module)
+            *path, last = name.split(".")
+            for part in path:
+                owner = getattr(owner, part)
+            setattr(owner, last, _watched(watch, stage, getattr(owner, last)))
+            if isinstance(vars(owner)[last], cached_property):
+                vars(owner)[last].__set_name__(owner, last)
     return watch
+
+
+def _watched(watch: Stopwatch, stage: str, target: Any) -> Any:
+    """Return a function, or a property that is worked out once, with a watch around it."""
+    if isinstance(target, cached_property):
+        return cached_property(watch.watch(stage, target.func))
+    return watch.watch(stage, target)

@@ -8,6 +8,7 @@ Boreham 1974).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -16,6 +17,8 @@ from numpy.typing import NDArray
 from fihris.index.columns import Array
 
 SHORTEST = 3  # letters: shorter stems are like too many others
+COMMON = 1 / 200  # of all stems: a bigram that so many hold is kept as a vector
+VECTORS = 8 << 20  # bytes of them in a segment
 _BITS = 21  # of a code point
 
 
@@ -42,26 +45,55 @@ def pack_bigrams(stems: Sequence[bytes]) -> dict[str, Array]:
     }
 
 
-def alike(
-    columns: Mapping[str, Array], stem: str, least: float
-) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    """Return the numbers of the stems of a segment that are spelt like `stem`, and how alike each is.
+class Bigrams:
+    """The bigrams of a segment's stems, looked through for stems that are spelt alike; shared by threads.
 
-    Likeness goes from 0 to 1; those of at least `least` are returned, ascending by number.
+    What most bigrams of a language have in common is that many stems hold them: those are kept as vectors
+    over all stems, up to a number of bytes, for adding whole vectors is quicker than counting numbers.
     """
-    text = f"^{stem}$"
-    wanted = sorted({ord(a) << _BITS | ord(b) for a, b in pairwise(text)})
-    code, offset, stems = columns["bigram.code"], columns["bigram.offset"], columns["bigram.stem"]
-    places = code.searchsorted(wanted).tolist()
-    lists = [
-        stems[offset[place] : offset[place + 1]]
-        for place, bigram in zip(places, wanted, strict=True)
-        if place < len(code) and code[place] == bigram
-    ]
-    shared = np.bincount(np.concatenate([stems[:0], *lists]), minlength=len(columns["stem.bigrams"]))
-    # A stem has no fewer bigrams than it shares, so that likeness takes this share of those wanted.
-    fewest = max(1, int(len(wanted) * least / (2 - least)))
-    (near,) = (shared >= fewest).nonzero()
-    likeness = (2 * shared[near] / (len(wanted) + columns["stem.bigrams"][near])).astype(np.float32)
-    enough = likeness >= np.float32(least)
-    return near[enough], likeness[enough]
+
+    def __init__(self, columns: Mapping[str, Array]) -> None:
+        self._codes = columns["bigram.code"]
+        self._offset = columns["bigram.offset"].data
+        self._stems = columns["bigram.stem"]
+        self._sizes = columns["stem.bigrams"]
+        self._common = max(1, int(COMMON * len(self._sizes)))
+        self._vectors: dict[int, NDArray[np.uint8]] = {}
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {code: place for place, code in enumerate(self._codes.tolist())}
+
+    def alike(self, stem: str, least: float) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Return the numbers of the stems that are spelt like `stem`, and how alike each is.
+
+        Likeness goes from 0 to 1; those of at least `least` are returned, ascending by number.
+        """
+        wanted = {ord(a) << _BITS | ord(b) for a, b in pairwise(f"^{stem}$")}
+        shared = np.zeros(len(self._sizes), np.uint8)
+        for bigram in wanted:
+            place = self._places.get(bigram)
+            if place is not None:
+                self._count(place, shared)
+        # A stem has no fewer bigrams than it shares, so that likeness takes this share of those wanted.
+        fewest = max(1, int(len(wanted) * least / (2 - least)))
+        (near,) = (shared >= fewest).nonzero()
+        likeness = 2 * shared[near].astype(np.float64)
+        likeness /= len(wanted) + self._sizes[near]
+        enough = likeness.astype(np.float32) >= np.float32(least)
+        return near[enough], likeness[enough].astype(np.float32)
+
+    def _count(self, place: int, shared: NDArray[np.uint8]) -> None:
+        """Add one for each stem that holds the bigram at `place`."""
+        vector = self._vectors.get(place)
+        if vector is None:
+            stems = self._stems[self._offset[place] : self._offset[place + 1]]
+            if len(stems) < self._common:
+                shared[stems] += 1  # no stem holds a bigram twice
+                return
+            vector = np.zeros(len(shared), np.uint8)
+            vector[stems] = 1
+            if (len(self._vectors) + 1) * len(shared) > VECTORS:
+                self._vectors.clear()
+            self._vectors[place] = vector
+        shared += vector

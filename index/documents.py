@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -54,13 +54,8 @@ class DocumentColumns:
         self._excerpt.append(article.excerpt_of is not None)
         self._keyword.extend(self._keywords.setdefault(k, len(self._keywords)) for k in article.keywords)
         self._keyword_offset.append(len(self._keyword))
-        details = (
-            article.id,
-            article.title,
-            article.url,
-            article.author,
-            article.section,
-            article.excerpt_of,
+        details = Details(
+            article.id, article.title, article.url, article.author, article.section, article.excerpt_of
         )
         wide = (self._bodies.add(article.body), self._details.add(_JSON(details)))
         self._wide.append(any(wide))
@@ -106,21 +101,54 @@ class Documents:
 
     def article(self, document: int, body: str = "") -> Article:
         """Return an article with `body` for its own: by default without."""
-        id_, title, url, author, section, excerpt_of = json.loads(self._details[document])
-        source, published = self._source[document], self._published[document]
-        codes = self._keyword[self._keyword_offset[document] : self._keyword_offset[document + 1]]
+        (details,) = read_details([self.details(document)])
         return Article(
-            id=id_,
-            title=title,
+            id=details.id,
+            title=details.title,
             body=body,
-            url=url,
-            source=self.sources[source] if source >= 0 else None,
-            author=author,
-            section=section,
-            keywords=tuple(self.keywords[code] for code in codes),
-            published=moment(published) if published != NO_DATE else None,
-            excerpt_of=excerpt_of,
+            url=details.url,
+            source=self.source(document),
+            author=details.author,
+            section=details.section,
+            keywords=self.keywords_of(document),
+            published=self.published(document),
+            excerpt_of=details.excerpt_of,
         )
+
+    def details(self, document: int) -> str:
+        """Return the details of an article, to be read by `read_details`."""
+        return self._details[document]
+
+    def source(self, document: int) -> str | None:
+        """Return the name of an article's source."""
+        code = self._source[document]
+        return self.sources[code] if code >= 0 else None
+
+    def published(self, document: int) -> datetime | None:
+        """Return when an article was published."""
+        seconds = self._published[document]
+        return moment(seconds) if seconds != NO_DATE else None
+
+    def keywords_of(self, document: int) -> tuple[str, ...]:
+        """Return the keywords of an article."""
+        codes = self._keyword[self._keyword_offset[document] : self._keyword_offset[document + 1]]
+        return tuple([self.keywords[code] for code in codes])
+
+
+class Details(NamedTuple):
+    """What is kept of an article as one text."""
+
+    id: str
+    title: str
+    url: str | None
+    author: str | None
+    section: str | None
+    excerpt_of: str | None
+
+
+def read_details(details: Sequence[str]) -> list[Details]:
+    """Return the details of several articles, read in one go."""
+    return [Details(*fields) for fields in json.loads(f"[{','.join(details)}]")]
 
 
 def moment(seconds: int) -> datetime:

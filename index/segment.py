@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from threading import Lock, local
+from operator import add
+from threading import Lock
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fihris.index.arabic.tokenizing import tokenize
+from fihris.index.bigrams import Bigrams
 from fihris.index.columns import Columns
 from fihris.index.documents import Documents
 from fihris.index.inversion import LAYERS
@@ -28,10 +30,11 @@ class Segment:
         self.base = base
         self.documents = Documents(columns, columns.meta)
         self.terms = {layer: Terms(columns, layer) for layer in LAYERS}
+        self.bigrams = Bigrams(columns)
         self._reader = whoosh_reader
         self._lock = Lock()
-        self._local = local()
         # Views whose items are plain numbers at once, for what is read one by one.
+        self._forward = columns["forward.word"]
         self._offset = columns["forward.offset"].data
         self._title = columns["forward.title"].data
         self._start = columns["forward.start"].data
@@ -60,6 +63,11 @@ class Segment:
         """Return how many of the tokens of `document` are its title's."""
         return int(self._title[document])
 
+    def words(self, document: int) -> NDArray[np.int32]:
+        """Return the number of each token's word in `document`, title first."""
+        words: NDArray[np.int32] = self._forward[self._offset[document] : self._offset[document + 1]]
+        return words
+
     def words_of(self, layer: str, term: str) -> NDArray[np.int32]:
         """Return the numbers of the segment's words whose form in `layer` is `term`."""
         number = self.terms[layer].number(term)
@@ -71,17 +79,10 @@ class Segment:
         words: NDArray[np.int32] = self.columns[f"{layer}.words"][first:last]
         return words
 
-    def scratch(self) -> NDArray[np.int32]:
-        """Return a table of zeros over the words, this thread's own; who writes to it leaves zeros behind."""
-        if not hasattr(self._local, "scratch"):
-            self._local.scratch = np.zeros(len(self.columns["word.stop"]), np.int32)
-        scratch: NDArray[np.int32] = self._local.scratch
-        return scratch
-
-    def spans(self, document: int, tokens: Sequence[int]) -> list[tuple[int, int]]:
-        """Return start and end, in code points of title or body, of tokens of a document, title first."""
+    def places(self, document: int, tokens: Sequence[int]) -> tuple[list[int], list[int]]:
+        """Return starts and ends, in code points of title or body, of tokens of a document, title first."""
         if self._far[document]:
-            return self._far_spans(document, tokens)
+            return self._far_places(document, tokens)
         first = self._offset[document]
         if isinstance(tokens, range):
             place = slice(first + tokens.start, first + tokens.stop)
@@ -89,14 +90,13 @@ class Segment:
         else:
             starts = [self._start[first + token] for token in tokens]
             lengths = [self._length[first + token] for token in tokens]
-        return [(start, start + length) for start, length in zip(starts, lengths, strict=True)]
+        return starts, list(map(add, starts, lengths))
 
-    def _far_spans(self, document: int, tokens: Sequence[int]) -> list[tuple[int, int]]:
+    def _far_places(self, document: int, tokens: Sequence[int]) -> tuple[list[int], list[int]]:
         article = self.documents[document]
-        spans = [
-            span for text in (article.title, article.body) for span in zip(*tokenize(text)[1:], strict=True)
-        ]
-        return [spans[token] for token in tokens]
+        title, body = tokenize(article.title), tokenize(article.body)
+        starts, ends = title.starts + body.starts, title.ends + body.ends
+        return [starts[token] for token in tokens], [ends[token] for token in tokens]
 
     def find(self, identifier: str) -> int | None:
         """Return the number of the living document with the id `identifier`, None if there is none."""

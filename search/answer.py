@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 
+from fihris.search.alone import Alone
 from fihris.search.collection import Collection
+from fihris.search.expansion import Term
+from fihris.search.facets import Counts, count_facets
 from fihris.search.filters import Filters
 from fihris.search.impacts import Scores
 from fihris.search.matching import Matching
-from fihris.search.ordering import Documents, by_date, by_score
+from fihris.search.ordering import Best, Documents, best_by_score, by_date, by_score
 from fihris.search.plan import Plan
 from fihris.search.reading import Reading
 
@@ -16,43 +21,108 @@ from fihris.search.reading import Reading
 class Answer:
     """What `plan` finds among the documents that pass `filters`.
 
-    Without a plan nothing is found, unless `browse` asks for all that pass.
-
-    `documents` are found, ascending; `scores` is float32[N] over all documents of the collection. The scores
-    of the best hold what their passages say, unless the query has phrases: who quotes means these very words.
-    `means` is False where no word of the query says anything: marks alone, tatweel alone.
+    Without a plan nothing is found, unless `browse` asks for all that pass. The scores of the best hold what
+    their passages say, unless the query has phrases: who quotes means these very words. Everything is worked
+    out when it is first asked for; of a word that is asked for alone most is remembered.
     """
 
     def __init__(
         self, collection: Collection, plan: Plan | None, filters: Filters, *, browse: bool = False
     ) -> None:
         self._collection = collection
-        self.documents: Documents
-        self.scores: Scores
+        self._filters = filters
+        self._browse = browse
         self.plan = plan
         self.reading = Reading(collection, plan)
-        matching = Matching(collection, plan) if plan else None
-        found = matching.found if matching else None
-        self.means = found is not None
-        if matching is not None and found is not None:
-            self.documents = np.flatnonzero(found & filters.mask(collection) if filters else found)
-            self.scores = matching.scores * collection.worth
-            self._add_passages()
-        else:
-            self.documents = np.flatnonzero(filters.mask(collection)) if browse else np.zeros(0, np.intp)
-            self.scores = np.zeros(collection.size, np.float32)
+        self._matching = Matching(collection, plan) if plan else None
+        self._word = self._matching.word if self._matching and not filters else None
+        self._alone = collection.alone.get(self._word, self._work_out) if self._word else None
+
+    def _work_out(self, word: Term) -> Alone:
+        documents = self._collection.impacts(word).by_stem()
+        rerank = self._collection.ranking.rerank
+        return Alone(
+            total=len(documents),
+            best=best_by_score(documents, self._ranked, rerank),
+            facets=count_facets(self._collection, documents),
+        )
+
+    @property
+    def means(self) -> bool:
+        """Whether any word of the query says anything: not marks alone, nor tatweel alone."""
+        return self._alone is not None or (self._matching is not None and self._matching.found is not None)
+
+    @cached_property
+    def documents(self) -> Documents:
+        """What was found, ascending."""
+        if self._word is not None:
+            return self._collection.impacts(self._word).by_stem()
+        found = self._matching.found if self._matching else None
+        if found is not None:
+            found = found & self._filters.mask(self._collection) if self._filters else found
+        elif self._browse:
+            found = self._filters.mask(self._collection)
+        return np.zeros(0, np.intp) if found is None else found.nonzero()[0]
 
     @property
     def total(self) -> int:
         """How many documents were found."""
-        return len(self.documents)
+        return len(self.documents) if self._alone is None else self._alone.total
 
-    def _add_passages(self) -> None:
-        # The others stay below the best, for a passage only adds.
-        ranking = self._collection.ranking
-        best = by_score(self.documents, self.scores, ranking.rerank).tolist()
-        for document, read in zip(best, self.reading.of(best), strict=True):
-            self.scores[document] += ranking.passage * read.passage.weight * self._collection.worth[document]
+    @cached_property
+    def first_pass(self) -> Best:
+        """The best of what was found, and their scores, before anything of them was read."""
+        if self._alone is not None:
+            return self._alone.best
+        return best_by_score(self.documents, self._ranked, self._collection.ranking.rerank)
+
+    @cached_property
+    def _ranked(self) -> Scores:
+        """The scores of all documents of the collection before anything was read."""
+        if self._matching is None or (self._word is None and not self.means):
+            return np.zeros(self._collection.size, np.float32)
+        worth = self._collection.worth
+        return self._matching.scores if worth is None else self._matching.scores * worth
+
+    @cached_property
+    def best(self) -> Best:
+        """The best in the order and with the scores that their passages give them."""
+        documents, scores = self.first_pass
+        if not self.means or not len(documents):
+            return documents, scores
+        read = np.array(self.reading.weights(documents.tolist())) * self._collection.ranking.passage
+        worth = self._collection.worth
+        scores = scores + (
+            read.astype(np.float32) if worth is None else read.astype(np.float32) * worth[documents]
+        )
+        order = np.lexsort((documents, -scores))
+        return documents[order], scores[order]
+
+    @cached_property
+    def scores(self) -> Scores:
+        """The scores of all documents of the collection: float32[N]."""
+        scores = self._ranked.copy()
+        documents, best = self.best
+        scores[documents] = best
+        return scores
+
+    def scores_of(self, documents: Documents) -> list[float]:
+        """Return the scores of documents that were found."""
+        first, scores = self.best
+        known = dict(zip(first.tolist(), scores.tolist(), strict=True))
+        wanted = documents.tolist()
+        if known.keys() >= set(wanted):
+            return [known[document] for document in wanted]
+        found: list[float] = self.scores[documents].tolist()
+        return found
+
+    def facets(self) -> dict[str, Counts]:
+        """Return how what was found spreads over sources, years and keywords."""
+        return (
+            count_facets(self._collection, self.documents)
+            if self._alone is None
+            else dict(self._alone.facets)
+        )
 
     def missing(self) -> list[str]:
         """Return the words of the query that no article has, neither their stem nor their root."""
@@ -71,6 +141,9 @@ class Answer:
     def ordered(self, sort: str, count: int) -> Documents:
         """Return the first `count` of the found documents in the order "relevance", "newest" or "oldest"."""
         if sort == "relevance":
-            return by_score(self.documents, self.scores, count)
+            # The others stay below the best, for a passage only adds.
+            best, _ = self.best
+            enough = count <= len(best) or self.total <= len(best)
+            return best[:count] if enough else by_score(self.documents, self.scores, count)
         published = self._collection.published
         return by_date(self.documents, published, self.scores, count, newest=sort == "newest")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -15,26 +16,31 @@ from fihris.index.counts import weights
 from fihris.index.documents import NO_DATE
 from fihris.index.generation import Generation
 from fihris.index.segment import Segment
+from fihris.search import alone
+from fihris.search.alone import Alone
+from fihris.search.cache import Cache
 from fihris.search.expansion import Expansion, Expansions, Term
-from fihris.search.families import Family
-from fihris.search.impacts import DENSE_FROM, ImpactCache, Impacts, Mask, Scores
+from fihris.search.families import Families
+from fihris.search.impacts import DENSE_FROM, Impacts, Mask, Scores
+from fihris.search.occurrences import Occurrences
 from fihris.search.ranges import ranges
 from fihris.search.ranking import Ranking
 
-FAMILIES = 4096  # kept, of the words asked for last
+REMEMBERED = 64 << 20  # bytes of impacts that a collection keeps
 
 
 class Collection:
     """The living documents of a generation, numbered through all its segments.
 
     `alive` is bool[N] over all documents, deleted ones included: they keep their numbers. `worth` is
-    float32[N]: what the scores of a document are multiplied with.
+    float32[N]: what the scores of a document are multiplied with, None if it is 1 for all.
     """
 
     def __init__(self, generation: Generation, ranking: Ranking) -> None:
         self.generation = generation
         self.ranking = ranking
         self.segments: tuple[Segment, ...] = generation.segments
+        self._bases = [segment.base for segment in self.segments]
         self.size = sum(len(segment) for segment in self.segments)
         self.alive: Mask = _concatenate([segment.alive for segment in self.segments], np.bool_)
         self.documents = int(self.alive.sum())
@@ -42,11 +48,14 @@ class Collection:
         self._norms = self._norms_of(self.column("document.length") + title_length)
         self._lead_norms = self._norms_of(self.column("document.lead_length"))
         excerpt = _concatenate([segment.columns["document.excerpt"] for segment in self.segments], np.bool_)
-        self.worth: Scores = np.where(excerpt, np.float32(ranking.excerpt), np.float32(1))
+        worth = np.where(excerpt, np.float32(ranking.excerpt), np.float32(1))
+        self.worth: Scores | None = worth if excerpt.any() else None
         self._counts = weights(ranking.title)
-        self._impacts = ImpactCache()
-        self._families: dict[tuple[int, Term], Family] = {}
+        self._impacts: Cache[Term, Impacts] = Cache(REMEMBERED)
+        self.alone: Cache[Term, Alone] = Cache(alone.REMEMBERED)
         self._expansions = Expansions()
+        self.families = Families(self.segments, self._expansions, ranking)
+        self._word_bases = dict(zip(self.segments, self.families.bases, strict=False))
 
     def _norms_of(self, lengths: Array) -> Scores:
         """Return `k1·(1 - b + b·length/average)` of each document."""
@@ -62,19 +71,24 @@ class Collection:
         """Say whether a word stands for more forms than are looked for."""
         return any(self._expansions.of(segment, expansion).cut for segment in self.segments)
 
-    def family(self, segment: Segment, term: Term) -> Family:
-        """Return the words of a segment that a word means."""
-        key = (segment.base, term)
-        family = self._families.get(key)
-        if family is None:
-            if isinstance(term, Forms):
-                family = Family.of(segment, term, self.ranking)
-            else:
-                family = Family.spelt(segment, self._expansions.of(segment, term).numbers)
-            if len(self._families) >= FAMILIES:
-                self._families.clear()
-            self._families[key] = family
-        return family
+    def occurrences(self, documents: Sequence[int], terms: Iterable[Term]) -> Occurrences:
+        """Find where words of a query, with all that they mean, stand in documents."""
+        words, starts = self._tokens(documents)
+        families = [self.families.of(term) for term in terms]
+        return Occurrences.of(words, starts, families, self.families.scratch())
+
+    def _tokens(self, documents: Sequence[int]) -> tuple[NDArray[np.int32], list[int]]:
+        """Return the word of each token of documents, title first, and where each document's begin."""
+        found, bases, starts = [], [], [0]
+        for document in documents:
+            segment, number = self.locate(document)
+            found.append(segment.words(number))
+            starts.append(starts[-1] + len(found[-1]))
+            bases.append(self._word_bases[segment])
+        words = np.concatenate(found)
+        if len(self.segments) > 1:
+            words += np.array(bases, np.int32).repeat([len(part) for part in found])
+        return words, starts
 
     def _work_out(self, term: Term) -> Impacts:
         return self._of_word(term) if isinstance(term, Forms) else self._of_expansion(term)
@@ -203,10 +217,10 @@ class Collection:
 
     def locate(self, document: int) -> tuple[Segment, int]:
         """Return the segment that holds a document, and its number there."""
-        for segment in reversed(self.segments):
-            if document >= segment.base:
-                return segment, document - segment.base
-        raise IndexError(document)
+        if document < 0:
+            raise IndexError(document)
+        segment = self.segments[bisect_right(self._bases, document) - 1]
+        return segment, document - segment.base
 
 
 def _concatenate(arrays: Sequence[Array], dtype: type[np.generic]) -> Array:

@@ -12,7 +12,7 @@ from fihris.index.generation import Generation
 from fihris.index.generations import Generations
 from fihris.search.answer import Answer
 from fihris.search.collection import Collection
-from fihris.search.facets import Counts, count_facets
+from fihris.search.facets import Counts
 from fihris.search.filters import Day, Filters
 from fihris.search.histogram import UNITS, count_dates
 from fihris.search.query import LOOSENED, MISSING, MOST_COMMON, NO_PHRASE, NOTHING, parse
@@ -91,8 +91,8 @@ class Engine:
         if tree is None and sort == "relevance":
             sort = "newest"
         documents = answer.ordered(sort, offset + limit)[offset:]
-        hits = snapshot.hits(documents, answer.scores, answer.reading)
-        facets = count_facets(snapshot.collection, answer.documents)
+        hits = snapshot.hits(documents, answer.scores_of(documents), answer.reading)
+        facets = answer.facets()
         shown = offset + len(hits)
         return Page(
             query=query,

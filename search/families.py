@@ -1,60 +1,127 @@
-"""Families: the words of a segment that one word of a query means, and how closely."""
+"""Families: the words of a collection that one word of a query means, and how closely."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from threading import local
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fihris.index.arabic.chain import Forms
-from fihris.index.bigrams import alike
+from fihris.index.columns import Array
 from fihris.index.segment import Segment
+from fihris.search.cache import Cache
+from fihris.search.expansion import Expansion, Expansions, Term
 from fihris.search.ranges import ranges
 from fihris.search.ranking import Ranking
 
 SAME, STEM, ROOT, ALIKE = 1, 2, 3, 4
 """How close a word is: the same but for spelling, of one stem, of one root, only spelt alike. 0 is none."""
 
+LAYERS = ((SAME, "exact"), (STEM, "stem"), (ROOT, "root"))
+REMEMBERED = 16 << 20  # bytes of families that a collection keeps
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Family:
-    """Words (int32, numbers in the segment), how close each is (uint8) and how much it counts (float32)."""
+    """Words (int32), how close each is (uint8) and how much it counts (float32).
+
+    No word stands there twice. Words that are not only spelt alike count by their closeness: all of one
+    closeness the same.
+    """
 
     words: NDArray[np.int32]
     closeness: NDArray[np.uint8]
     strength: NDArray[np.float32]
 
-    @classmethod
-    def spelt(cls, segment: Segment, numbers: NDArray[np.int64]) -> Family:
-        """Return the words of the exact forms with those numbers, all as close as can be."""
-        offset = segment.columns["exact.words.offset"]
-        words = np.sort(segment.columns["exact.words"][ranges(offset[numbers], offset[numbers + 1])])
-        return cls(words, np.full(len(words), SAME, np.uint8), np.ones(len(words), np.float32))
+    @property
+    def size(self) -> int:
+        """Bytes in memory."""
+        return self.words.nbytes + self.closeness.nbytes + self.strength.nbytes
 
-    @classmethod
-    def of(cls, segment: Segment, forms: Forms, ranking: Ranking) -> Family:
-        """Return the family of a word, each member as close as it gets."""
-        near = [
-            segment.words_of("exact", forms.exact),
-            segment.words_of("stem", forms.stem),
-            segment.words_of("root", forms.root),
-        ]
-        strengths = np.repeat(
-            np.array([1.0, ranking.by_stem, ranking.by_root], np.float32), [len(words) for words in near]
-        )
-        closeness = np.repeat(np.array([SAME, STEM, ROOT], np.uint8), [len(words) for words in near])
-        if len(forms.stem) >= ranking.alike_from and not forms.stem.isascii():
-            stems, likeness = alike(segment.columns, forms.stem, ranking.alike_least)
+
+class Families:
+    """The words of all segments, numbered one segment after the other, and the families among them.
+
+    `bases` says at which number the words of each segment begin, and where the last ones end.
+    """
+
+    def __init__(self, segments: Sequence[Segment], expansions: Expansions, ranking: Ranking) -> None:
+        stops = [segment.columns["word.stop"] for segment in segments]
+        self.bases: list[int] = np.cumsum([0, *map(len, stops)]).tolist()
+        self._segments = segments
+        self._expansions = expansions
+        self._ranking = ranking
+        self._stop: Array = stops[0] if len(stops) == 1 else np.concatenate([np.zeros(0, bool), *stops])
+        self._strength = np.array([0, 1, ranking.by_stem, ranking.by_root, 0], np.float32)
+        self._known: Cache[Term, Family] = Cache(REMEMBERED)
+        self._local = local()
+
+    def of(self, term: Term) -> Family:
+        """Return the family of a word of a query."""
+        return self._known.get(term, self._work_out)
+
+    def scratch(self) -> NDArray[np.int32]:
+        """Return a table of zeros over all words, this thread's own; who writes to it leaves zeros behind."""
+        scratch: NDArray[np.int32] | None = getattr(self._local, "scratch", None)
+        if scratch is None:
+            scratch = self._local.scratch = np.zeros(self.bases[-1], np.int32)
+        return scratch
+
+    def _work_out(self, term: Term) -> Family:
+        return self._relatives(term) if isinstance(term, Forms) else self._spelt(term)
+
+    def _spelt(self, expansion: Expansion) -> Family:
+        """Return the words of all exact forms that a word stands for, all as close as can be."""
+        found = []
+        for segment, base in zip(self._segments, self.bases, strict=False):
+            numbers = self._expansions.of(segment, expansion).numbers
+            offset = segment.columns["exact.words.offset"]
+            place = ranges(offset[numbers], offset[numbers + 1])
+            found.append(segment.columns["exact.words"][place] + np.int32(base))
+        words = np.concatenate(found)
+        return Family(words, np.full(len(words), SAME, np.uint8), np.ones(len(words), np.float32))
+
+    def _relatives(self, forms: Forms) -> Family:
+        """Return the words that share a form with a word, or are spelt alike, each as close as it gets."""
+        found: list[Array] = []
+        bases, kinds = [], []
+        for kind, layer in LAYERS:
+            for segment, base in zip(self._segments, self.bases, strict=False):
+                found.append(segment.words_of(layer, getattr(forms, layer)))
+                bases.append(base)
+                kinds.append(kind)
+        related = sum(map(len, found))
+        alike, likeness = self._alike(forms.stem)
+        sizes = [*map(len, found), *map(len, alike)]
+        words = np.concatenate([*found, *alike])
+        words += np.array([*bases, *self.bases[: len(alike)]], np.int32).repeat(sizes)
+        closeness = np.array([*kinds, *[ALIKE] * len(alike)], np.uint8).repeat(sizes)
+        strength = self._strength[closeness]
+        strength[related:] = likeness
+        # They go from the closest to the farthest. Of several places of a word the first is kept: the last
+        # one that is written to the table.
+        scratch = self.scratch()
+        places = np.arange(len(words), dtype=np.int32)
+        scratch[words[::-1]] = places[::-1]
+        kept = scratch[words] == places
+        scratch[words] = 0
+        # A function word means others of its kind; no other word means one.
+        kept &= self._stop[words] == forms.stop
+        return Family(words[kept], closeness[kept], strength[kept])
+
+    def _alike(self, stem: str) -> tuple[list[Array], NDArray[np.float32]]:
+        """Return by segment the words whose stems are spelt like `stem`; how much each of all counts."""
+        ranking = self._ranking
+        if len(stem) < ranking.alike_from or stem.isascii():
+            return [], np.zeros(0, np.float32)
+        found, strengths = [], []
+        for segment in self._segments:
+            stems, likeness = segment.bigrams.alike(stem, ranking.alike_least)
             offset = segment.columns["stem.words.offset"]
             first, last = offset[stems], offset[stems + 1]
-            near.append(segment.columns["stem.words"][ranges(first, last)])
-            likeness = np.float32(ranking.alike) * likeness
-            strengths = np.concatenate([strengths, likeness.repeat(last - first)])
-            closeness = np.concatenate([closeness, np.full(len(near[-1]), ALIKE, np.uint8)])
-        # Of several places the first is kept, and they go from the closest to the farthest.
-        words, place = np.unique(np.concatenate(near), return_index=True)
-        # A function word means others of its kind; no other word means one.
-        like = segment.columns["word.stop"][words] == forms.stop
-        kept = place[like]
-        return cls(words[like], closeness[kept], strengths[kept])
+            found.append(segment.columns["stem.words"][ranges(first, last)])
+            strengths.append((np.float32(ranking.alike) * likeness).repeat(last - first))
+        return found, np.concatenate(strengths)

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
-
-from fihris.search.expansion import Term
 
 Scores = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 
 DENSE_FROM = 1 / 12  # of all documents: adding a whole vector is quicker than picking so many places
-REMEMBERED = 96 << 20  # bytes of impacts that a collection keeps
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,43 +36,28 @@ class Impacts:
         arrays = (self.documents, self.scores, self.has_stem, self.held, self.dense)
         return sum(array.nbytes for array in arrays if array is not None)
 
-    def by_stem(self) -> Mask:
-        """Return which documents (bool[N]) have the stem; where none has, those that have the root."""
-        if not self.has_stem.any():
-            return self.held
-        mask = np.zeros(len(self.held), bool)
-        mask[self.documents[self.has_stem]] = True
-        return mask
+    def by_stem(self) -> NDArray[np.intp]:
+        """Return the documents that have the stem, ascending; where none has, those that have the root."""
+        if self.has_stem.any():
+            return self.documents[self.has_stem]
+        return self.held.nonzero()[0]
 
     def add_to(self, scores: Scores, times: int) -> None:
         """Add the word's scores to those of all documents, as often as it was asked for."""
         if self.dense is not None:
             scores += self.dense if times == 1 else times * self.dense
         else:
-            scores[self.documents] += self.scores if times == 1 else times * self.scores
+            np.add.at(scores, self.documents, self.scores if times == 1 else times * self.scores)
 
 
-class ImpactCache:
-    """The impacts of the words asked for last, up to a number of bytes; shared by threads."""
-
-    def __init__(self, limit: int = REMEMBERED) -> None:
-        self._limit = limit
-        self._known: OrderedDict[Term, Impacts] = OrderedDict()
-        self._bytes = 0
-        self._lock = Lock()
-
-    def get(self, term: Term, work_out: Callable[[Term], Impacts]) -> Impacts:
-        """Return the impacts of `term`, worked out if they are not known."""
-        with self._lock:
-            known = self._known.get(term)
-            if known is not None:
-                self._known.move_to_end(term)
-                return known
-        made = work_out(term)
-        with self._lock:
-            if term not in self._known:
-                self._known[term] = made
-                self._bytes += made.size
-            while self._bytes > self._limit and len(self._known) > 1:
-                self._bytes -= self._known.popitem(last=False)[1].size
-        return made
+def total(words: list[tuple[Impacts, int]], size: int) -> Scores:
+    """Return the sum of the scores of words, each so many times, over a collection of that size."""
+    first, times = words[0]
+    if first.dense is not None and times == 1:
+        scores = first.dense.copy()
+        words = words[1:]
+    else:
+        scores = np.zeros(size, np.float32)
+    for impacts, times in words:
+        impacts.add_to(scores, times)
+    return scores

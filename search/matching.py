@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from functools import reduce
+from functools import cached_property, reduce
 
 import numpy as np
 
 from fihris.search.collection import Collection
 from fihris.search.expansion import Term
-from fihris.search.impacts import Mask, Scores
+from fihris.search.impacts import Mask, Scores, total
 from fihris.search.phrases import Row
 from fihris.search.plan import Plan
 from fihris.search.proximity import Window
@@ -21,9 +21,6 @@ TINY = float(np.finfo(np.float32).tiny)  # the least score that a word gives
 class Matching:
     """A plan, evaluated over a collection.
 
-    `scores` is float32[N] and `found` bool[N] over all documents of the collection; deleted ones are never
-    found. `found` is None where no word of the query says anything: tatweel alone, marks alone.
-
     Ranking is over any word, so that a pasted headline finds its article. But a reader believes a total only
     if it means something. So of words typed side by side an article has to hold all of one or two, and half
     of more, function words aside, unless it scores half as much as the best. Operators, phrases and filters
@@ -34,11 +31,36 @@ class Matching:
     def __init__(self, collection: Collection, plan: Plan) -> None:
         self._collection = collection
         self._plan = plan
-        self.scores: Scores = np.zeros(collection.size, np.float32)
-        for term, times in plan.weights.items():
-            collection.impacts(term).add_to(self.scores, times)
-        mask = self._mask(plan.tree)
-        self.found: Mask | None = None if mask is None else mask & collection.alive
+
+    @cached_property
+    def scores(self) -> Scores:
+        """What the words of the query give each document of the collection: float32[N]."""
+        return self._total(dict(self._plan.weights))
+
+    @cached_property
+    def found(self) -> Mask | None:
+        """Which documents of the collection are found: bool[N]; deleted ones never are.
+
+        None where no word of the query says anything: tatweel alone, marks alone.
+        """
+        mask = self._mask(self._plan.tree)
+        return None if mask is None else mask & self._collection.alive
+
+    @property
+    def word(self) -> Term | None:
+        """The word of a query that has no other and asks for it once."""
+        tree = self._plan.tree
+        alone = isinstance(tree, Single) or (
+            isinstance(tree, Together) and all(isinstance(child, Single) for child in tree.children)
+        )
+        if alone and self._plan.weights.total() == 1:
+            (term,) = self._plan.weights
+            return term
+        return None
+
+    def _total(self, weights: dict[Term, int]) -> Scores:
+        words = [(self._collection.impacts(term), times) for term, times in weights.items()]
+        return total(words, self._collection.size)
 
     def _mask(self, node: Node) -> Mask | None:
         if isinstance(node, Single):
@@ -77,22 +99,27 @@ class Matching:
 
     def _side_by_side(self, words: list[Term], among: Mask | None = None) -> Mask | None:
         """Return the documents that hold enough of `words`, or score enough of the best one in `among`."""
-        content = list(dict.fromkeys(term for term in words if not term.stop)) or list(dict.fromkeys(words))
+        content = dict.fromkeys([term for term in words if not term.stop] or words, 1)
         if not content:
             return None
         impacts = [self._collection.impacts(term) for term in content]
         if len(impacts) == 1:
-            return impacts[0].by_stem()
+            mask = np.zeros(self._collection.size, bool)
+            mask[impacts[0].by_stem()] = True
+            return mask
         ranking = self._collection.ranking
-        held = np.zeros(self._collection.size, np.uint8)
-        score = np.zeros(self._collection.size, np.float32)
-        for word in impacts:
-            held += word.held
-            word.add_to(score, 1)
-        needed = len(impacts) if len(impacts) == 2 else math.ceil(ranking.found_share * len(impacts))
+        # Mostly these are the words that score, and no other.
+        score = self.scores if content == self._plan.weights else self._total(content)
         rivals = score if among is None else score[among]
         best = float(rivals.max(initial=0.0))
-        enough: Mask = (held >= needed) | (score >= np.float32(max(ranking.found_score * best, TINY)))
+        enough: Mask = score >= np.float32(max(ranking.found_score * best, TINY))
+        if len(impacts) == 2:
+            enough |= impacts[0].held & impacts[1].held
+            return enough
+        held = impacts[0].held.view(np.uint8) + impacts[1].held.view(np.uint8)
+        for word in impacts[2:]:
+            held += word.held.view(np.uint8)
+        enough |= held >= math.ceil(ranking.found_share * len(impacts))
         return enough
 
     def _holding(self, span: Row | Window) -> Mask | None:

@@ -12,15 +12,25 @@ Documents = NDArray[np.intp]
 """Found documents, ascending, numbered through all segments."""
 
 
+Best = tuple[Documents, Scores]
+"""The best of what was found, from the best to the worst, and their scores."""
+
+
 def by_score(documents: Documents, scores: Scores, count: int) -> Documents:
     """Return the first `count` documents by score, those that tie in the order of the index."""
+    return best_by_score(documents, scores, count)[0]
+
+
+def best_by_score(documents: Documents, scores: Scores, count: int) -> Best:
+    """Return the first `count` documents by score and their scores, given the scores of all documents."""
     score = scores[documents]
     if 0 < count < len(documents):
         # Only what reaches the score of the last one has to be put in order.
         least = np.partition(score, len(score) - count)[len(score) - count]
-        enough = np.flatnonzero(score >= least)
+        (enough,) = (score >= least).nonzero()
         documents, score = documents[enough], score[enough]
-    return documents[np.lexsort((documents, -score))][:count]
+    order = np.lexsort((documents, -score))[:count]
+    return documents[order], score[order]
 
 
 def by_date(

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from fihris.index.columns import Array
 from fihris.search.families import ALIKE
 from fihris.search.occurrences import Occurrences
 from fihris.search.ranking import Ranking
 
 NOWHERE = np.float32(-1)  # less than any passage weighs
-APART = 1e9  # tokens between two documents, so that no word of one is near a word of the other
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """The best spot of an article: how much it says, 0 where no word matches.
 
     `anchor` is the token of the body at which the best passage of the body stands, None if there is none.
@@ -28,10 +25,8 @@ class Passage:
     anchor: int | None = None
 
 
-def best_passages(
-    occurrences: Occurrences, titles: Sequence[int], idf: Sequence[float], ranking: Ranking
-) -> list[Passage]:
-    """Return the best passage of each document, given how many tokens its title has.
+class Passages:
+    """The passages of the documents of `occurrences`.
 
     Title and body are one row of tokens. The weight of a passage is the largest, over the tokens a that match
     any word, of `(1 + early·e^(-a/early_reach)) · Σ_t idf_t · max_p strength(t, p) / (1 + |p - a|/reach)`:
@@ -40,65 +35,104 @@ def best_passages(
     proximity measure in the line of Büttcher, Clarke and Lushman 2006, "Term proximity scoring for ad-hoc
     retrieval on very large text collections", with graded matches.
     """
-    nearest = _nearest(occurrences, ranking)
-    weight = np.asarray(idf, np.float32) @ nearest
-    weight *= 1 + np.float32(ranking.early) * np.exp(-occurrences.token / np.float32(ranking.early_reach))
-    title = np.asarray(titles)
-    passages = [Passage()] * len(titles)
-    borders = occurrences.borders
-    (found,) = (borders[1:] > borders[:-1]).nonzero()
-    if not len(found):
-        return passages
-    starts = borders[found]
-    in_title = occurrences.token < title[occurrences.document]
-    in_body = np.where(in_title, NOWHERE, weight)
-    best, best_in_body = np.maximum.reduceat(weight, starts), np.maximum.reduceat(in_body, starts)
-    counts = borders[found + 1] - starts
-    (peaks,) = (in_body == best_in_body.repeat(counts)).nonzero()
-    anchors = occurrences.token[peaks[peaks.searchsorted(starts)]] - title[found]
-    there = best_in_body > NOWHERE
-    for document, much, anchor, sure in zip(
-        found.tolist(), best.tolist(), anchors.tolist(), there.tolist(), strict=True
-    ):
-        passages[document] = Passage(much, anchor if sure else None)
-    return passages
+
+    def __init__(self, occurrences: Occurrences, idf: Sequence[float], ranking: Ranking) -> None:
+        self._borders = occurrences.borders
+        self._token = occurrences.token
+        tilt = np.exp(self._token * np.float32(-1 / ranking.early_reach))
+        tilt *= np.float32(ranking.early)
+        tilt += 1
+        self._weight = _nearness(occurrences, idf, ranking)
+        self._weight *= tilt
+        self.weights: list[float] = np.maximum.reduceat(self._weight, self._borders[:-1]).tolist()
+
+    def anchored(self, titles: Sequence[int]) -> list[Passage]:
+        """Return the passages with their anchors, given how many tokens the title of each document has."""
+        starts, last = self._borders[:-1], self._borders[-1]
+        counts = self._borders[1:] - starts
+        title = np.array(titles)
+        weight = np.where(self._token[:last] < title.repeat(counts), NOWHERE, self._weight[:last])
+        weight[starts] = NOWHERE
+        best = np.maximum.reduceat(weight, starts)
+        (peaks,) = (weight == best.repeat(counts)).nonzero()
+        anchors = self._token[peaks[peaks.searchsorted(starts)]] - title
+        return [
+            Passage(weight, int(anchor) if sure else None)
+            for weight, anchor, sure in zip(
+                self.weights, anchors.tolist(), (best > NOWHERE).tolist(), strict=True
+            )
+        ]
 
 
-def _nearest(occurrences: Occurrences, ranking: Ranking) -> NDArray[np.float32]:
-    """Return for each word and each occurrence a: max_p strength / (1 + |p - a|/reach), float32[T, H].
+def _nearness(found: Occurrences, idf: Sequence[float], ranking: Ranking) -> NDArray[np.float32]:
+    """Return for each cell a: `Σ_t idf_t · max_p strength(t, p) / (1 + |p - a|/reach)`, 0 at the borders.
 
-    Each word has a row for every kind of match that occurs. A row has an end stone on either side, so that
-    all rows can be gone through as one.
+    Each word has a row for every kind of match that occurs, in the order of the kinds. In every row the
+    borders match too, infinitely far away: so all rows can be gone through as one, and no word of one
+    document is near a word of another.
     """
-    kinds = [occurrences.closeness == kind for kind in range(1, ALIKE + 1)]
-    terms = [kind.any(axis=1).nonzero()[0] for kind in kinds]
-    rows = np.concatenate([kind[term] for kind, term in zip(kinds, terms, strict=True)])
-    term = np.concatenate(terms)
-    hits = len(occurrences.token)
-    nearest = np.zeros((len(occurrences.closeness), hits), np.float32)
+    cells = len(found.column)
+    key = (found.closeness.astype(np.intp) - 1) * found.families + found.family
+    present = np.bincount(key, minlength=ALIKE * found.families)
+    (rows,) = present.nonzero()
     if not len(rows):
-        return nearest
-    position = occurrences.token + APART * occurrences.document
-    stones = np.concatenate([[-2 * APART], position, [APART * (len(occurrences.borders) + 2)]])
-    padded = np.ones((len(rows), hits + 2), bool)
-    padded[:, 1:-1] = rows
-    strengths = np.zeros((len(rows), hits + 2), np.float32)
-    strengths[:, 1:-1] = occurrences.strength[term]
-    (matches,) = padded.ravel().nonzero()
-    gaps = matches[1:] - matches[:-1]
-    where, strong = stones[matches % (hits + 2)], strengths.ravel()[matches]
+        return np.zeros(cells, np.float32)
+    number = np.empty(len(present), np.intp)
+    number[rows] = np.arange(len(rows))
+    table = np.zeros((len(rows), found.columns + 1), np.float32)
+    table[number[key], found.of_column] = found.strength
+    table[:, -1] = 1
+    matrix = table.take(found.column, axis=1)
+    (matches,) = (matrix.ravel() != 0).nonzero()
 
-    def spread(values: Array, *, left: bool) -> Array:
-        """Give every cell the value of the nearest match at it or to its left, or at it or to its right."""
-        repeated = (values[:-1] if left else values[1:]).repeat(gaps)
-        edge = values[-1:] if left else values[:1]
-        cells = np.concatenate([repeated, edge] if left else [edge, repeated])
-        return cells.reshape(len(rows), hits + 2)[:, 1:-1]
+    # Each match is the nearest to its left for the cells up to the next one, and the nearest to its right
+    # for those after the one before. The first and the last cell are borders.
+    up_to_next = np.ones(len(matches), np.intp)
+    np.subtract(matches[1:], matches[:-1], out=up_to_next[:-1])
+    since_last = np.ones(len(matches), np.intp)
+    since_last[1:] = up_to_next[:-1]
+    left, right = found.token.copy(), found.token.copy()
+    left[found.borders], right[found.borders] = -np.inf, np.inf
+    where = matches % cells
+    far = found.token - left[where].repeat(up_to_next).reshape(matrix.shape)
+    ahead = right[where].repeat(since_last).reshape(matrix.shape)
+    ahead -= found.token
 
-    near = np.maximum(
-        spread(strong, left=True) / (1 + (position - spread(where, left=True)) / ranking.reach),
-        spread(strong, left=False) / (1 + (spread(where, left=False) - position) / ranking.reach),
-    )
-    for number, row in zip(term.tolist(), near, strict=True):
-        np.maximum(nearest[number], row, out=nearest[number])
-    return nearest
+    # Of one kind all matches count the same, so that the nearer side is the better. Those that are only spelt
+    # alike each count for themselves: both sides are weighed.
+    terms = (rows % found.families).tolist()
+    reach = np.float32(ranking.reach)
+    weight = np.array([idf[term] for term in terms], np.float32) * reach
+    alike = int(rows.searchsorted((ALIKE - 1) * found.families))
+    far += reach
+    ahead += reach
+    near = np.empty_like(far)
+    if alike:
+        np.minimum(far[:alike], ahead[:alike], out=near[:alike])
+        strength = table[:alike, :-1].max(axis=1) * weight[:alike]
+        np.divide(strength[:, np.newaxis], near[:alike], out=near[:alike])
+    if alike < len(rows):
+        start = int(matches.searchsorted(alike * cells))
+        strong = matrix[alike:].ravel()[matches[start:] - alike * cells]
+        shape = near[alike:].shape
+        near_left = strong.repeat(up_to_next[start:]).reshape(shape)
+        near_left /= far[alike:]
+        near_right = strong.repeat(since_last[start:]).reshape(shape)
+        near_right /= ahead[alike:]
+        np.maximum(near_left, near_right, out=near[alike:])
+        near[alike:] *= weight[alike:, np.newaxis]
+    return _total(near, terms)
+
+
+def _total(near: NDArray[np.float32], terms: Sequence[int]) -> NDArray[np.float32]:
+    """Return the sum over terms, each taken by the best of its rows, always in the same order."""
+    best: dict[int, NDArray[np.float32]] = {}
+    for term, row in zip(terms, near, strict=True):
+        if term in best:
+            np.maximum(best[term], row, out=best[term])
+        else:
+            best[term] = row
+    first, *others = (best[term] for term in sorted(best))
+    for row in others:
+        first += row
+    return first

@@ -1,24 +1,20 @@
-"""Reading the articles of an answer: their passages, and the tokens to mark, each article looked at once."""
+"""Reading the articles of an answer: their passages, and the tokens to mark, many articles looked at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import reduce
+from collections.abc import Sequence
+from functools import cached_property, reduce
+from typing import NamedTuple
 
 import numpy as np
 
-from fihris.index.segment import Segment
 from fihris.search.collection import Collection
-from fihris.search.expansion import Term
-from fihris.search.families import Family
 from fihris.search.occurrences import Occurrences
-from fihris.search.passage import Passage, best_passages
+from fihris.search.passage import Passage, Passages
 from fihris.search.plan import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """What was read of an article: its best passage, and the tokens that the query means, title first."""
 
     passage: Passage
@@ -35,50 +31,55 @@ class Reading:
     def __init__(self, collection: Collection, plan: Plan | None) -> None:
         self._collection = collection
         self._plan = plan
-        self._idf = [
-            times * collection.impacts(term).idf for term, times in (plan.weights.items() if plan else ())
-        ]
-        self._known: dict[int, Read] = {}
+        self._known: dict[int, tuple[_Batch, int]] = {}
+
+    def weights(self, documents: Sequence[int]) -> list[float]:
+        """Return how much the best passages of documents say; nothing where a phrase says it all."""
+        if self._plan is None or self._plan.spans:
+            return [0.0] * len(documents)
+        return [batch.passages.weights[place] for batch, place in self._read(documents, self._plan)]
 
     def of(self, documents: Sequence[int]) -> list[Read]:
         """Return what is to be known of documents, numbered through all segments."""
-        missing: dict[Segment, list[int]] = {}
-        for document in documents:
-            if document not in self._known:
-                segment, number = self._collection.locate(document)
-                missing.setdefault(segment, []).append(number)
+        plan = self._plan
+        if plan is None:
+            return [Read(Passage(), [])] * len(documents)
+        if plan.spans:
+            return [Read(Passage(), self._literally(document, plan)) for document in documents]
+        return [batch.reads[place] for batch, place in self._read(documents, plan)]
+
+    def _read(self, documents: Sequence[int], plan: Plan) -> list[tuple[_Batch, int]]:
+        """Return the batch in which each document was read, and its place there."""
+        missing = [document for document in documents if document not in self._known]
         if missing:
-            places = [(segment, number) for segment, numbers in missing.items() for number in numbers]
-            for (segment, number), read in zip(places, self._read(missing), strict=True):
-                self._known[segment.base + number] = read
+            batch = _Batch(self._collection, plan, missing)
+            self._known.update((document, (batch, place)) for place, document in enumerate(missing))
         return [self._known[document] for document in documents]
 
-    def _read(self, documents: Mapping[Segment, list[int]]) -> list[Read]:
-        """Return what is to be known of the given documents of each segment, in their order."""
-        plan = self._plan
-        places = [(segment, number) for segment, numbers in documents.items() for number in numbers]
-        if plan is None:
-            return [Read(Passage(), [])] * len(places)
-        if plan.spans:
-            return [Read(Passage(), self._literally(*place, plan)) for place in places]
-        found = Occurrences.joined(
-            [
-                Occurrences.of(segment, numbers, self._families(segment, plan.weights))
-                for segment, numbers in documents.items()
-            ]
-        )
-        titles = [segment.title_tokens(number) for segment, number in places]
-        passages = best_passages(found, titles, self._idf, self._collection.ranking)
-        return [Read(passage, marked) for passage, marked in zip(passages, found.marked(), strict=True)]
-
-    def _families(self, segment: Segment, terms: Iterable[Term]) -> list[Family]:
-        return [self._collection.family(segment, term) for term in terms]
-
-    def _literally(self, segment: Segment, document: int, plan: Plan) -> list[int]:
+    def _literally(self, document: int, plan: Plan) -> list[int]:
         """Return the tokens of phrases where they stand, and of the words beside them."""
-        inside = reduce(np.logical_or, (span.tokens(segment, document) for span in plan.spans))
+        segment, number = self._collection.locate(document)
+        inside = reduce(np.logical_or, (span.tokens(segment, number) for span in plan.spans))
         if plan.words:
-            (marked,) = Occurrences.of(segment, [document], self._families(segment, plan.words)).marked()
+            (marked,) = self._collection.occurrences([document], plan.words).marked()
             inside[marked] = True
         tokens: list[int] = np.flatnonzero(inside).tolist()
         return tokens
+
+
+class _Batch:
+    """Documents that are read at once: their passages are weighed, marks looked for where they are shown."""
+
+    def __init__(self, collection: Collection, plan: Plan, documents: Sequence[int]) -> None:
+        self._collection = collection
+        self._documents = documents
+        self._found: Occurrences = collection.occurrences(documents, plan.weights)
+        idf = [times * collection.impacts(term).idf for term, times in plan.weights.items()]
+        self.passages = Passages(self._found, idf, collection.ranking)
+
+    @cached_property
+    def reads(self) -> list[Read]:
+        """What was read of each document."""
+        places = map(self._collection.locate, self._documents)
+        titles = [segment.title_tokens(number) for segment, number in places]
+        return list(map(Read, self.passages.anchored(titles), self._found.marked()))

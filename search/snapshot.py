@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
@@ -14,12 +15,12 @@ from fihris.search.answer import Answer
 from fihris.search.collection import Collection
 from fihris.search.facets import count_facets
 from fihris.search.filters import Filters
-from fihris.search.impacts import Scores
+from fihris.search.hits import hits
 from fihris.search.ordering import Documents, by_date
 from fihris.search.plan import Plan
-from fihris.search.reading import Read, Reading
+from fihris.search.reading import Reading
 from fihris.search.results import Highlighted, Hit, Stats
-from fihris.search.snippets import highlight, snippet, title_pieces
+from fihris.search.snippets import highlight
 from fihris.search.tree import Node
 
 
@@ -38,39 +39,16 @@ class Snapshot:
         """Return what a tree finds, or all that pass the filters."""
         return Answer(self.collection, self.plan(tree), filters, browse=browse)
 
-    def hits(self, documents: Documents, scores: Scores, reading: Reading) -> tuple[Hit, ...]:
-        """Return documents as hits, title and snippet marked for what they are read for."""
-        numbers = documents.tolist()
-        return tuple(
-            self._hit(document, float(scores[document]), read)
-            for document, read in zip(numbers, reading.of(numbers), strict=True)
-        )
-
-    def _hit(self, document: int, score: float, read: Read) -> Hit:
-        segment, number = self.collection.locate(document)
-        article = segment.documents.article(number)
-        return Hit(
-            id=article.id,
-            title=article.title,
-            url=article.url,
-            source=article.source,
-            published=article.published,
-            section=article.section,
-            author=article.author,
-            keywords=article.keywords,
-            score=score,
-            snippet=snippet(segment, number, read),
-            title_pieces=title_pieces(segment, number, article.title, read),
-            copies=int(self.collection.copies[document]),
-            excerpt_of=article.excerpt_of,
-        )
+    def hits(self, documents: Documents, scores: Sequence[float], reading: Reading) -> tuple[Hit, ...]:
+        """Return documents as hits with their scores, title and snippet marked for what they are read for."""
+        return hits(self.collection, documents.tolist(), scores, reading)
 
     def newest(self, limit: int) -> tuple[Hit, ...]:
         """Return the newest articles, each with its beginning for a snippet."""
         scores = np.zeros(self.collection.size, np.float32)
         living = np.flatnonzero(self.collection.alive)
         documents = by_date(living, self.collection.published, scores, limit, newest=True)
-        return self.hits(documents, scores, Reading(self.collection, None))
+        return self.hits(documents, [0.0] * len(documents), Reading(self.collection, None))
 
     def article(self, identifier: str) -> Article:
         """Return the article with that id; raise `ArticleMissing` if there is none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from fihris.index.segment import Segment
@@ -21,7 +21,9 @@ GAP = "…"
 def title_pieces(segment: Segment, document: int, title: str, read: Read) -> tuple[Piece, ...]:
     """Return a whole title as pieces."""
     words = segment.title_tokens(document)
-    return _cut(title, segment.spans(document, read.marked[: bisect_left(read.marked, words)]))
+    return _cut(
+        title, zip(*segment.places(document, read.marked[: bisect_left(read.marked, words)]), strict=True)
+    )
 
 
 def highlight(segment: Segment, document: int, read: Read) -> Highlighted:
@@ -31,7 +33,7 @@ def highlight(segment: Segment, document: int, read: Read) -> Highlighted:
     marked = read.marked[bisect_left(read.marked, words) :]
     return Highlighted(
         title_pieces(segment, document, article.title, read),
-        _cut(article.body, segment.spans(document, marked)),
+        _cut(article.body, zip(*segment.places(document, marked), strict=True)),
     )
 
 
@@ -41,8 +43,7 @@ def snippet(segment: Segment, document: int, read: Read) -> tuple[Piece, ...]:
     Without an anchor it is cut at the first marked token, without such a token at the beginning. Only this
     part of the body is read, unless its characters cannot be told by their places.
     """
-    place, title = segment.tokens(document), segment.title_tokens(document)
-    last = place.stop - place.start - 1
+    title, last = segment.title_tokens(document), len(segment.words(document)) - 1
     bodies = segment.documents.bodies
     if last < title:
         body = bodies[document]
@@ -51,46 +52,39 @@ def snippet(segment: Segment, document: int, read: Read) -> tuple[Piece, ...]:
     anchor = marked[0] if marked else title
     if read.passage.anchor is not None:
         anchor = title + read.passage.anchor
-    earliest = max(title, anchor - LEAD)
-    tokens = range(max(title, earliest - 1), min(anchor + TOKENS, last + 1))
-    spans = segment.spans(document, tokens)
+    first = max(title, anchor - LEAD)
+    starts, ends = segment.places(document, range(first, min(anchor + TOKENS, last + 1)))
     whole = segment.documents.is_wide(document)
-    origin = 0 if whole else spans[0][0]
-    text = bodies[document] if whole else bodies.part(document, origin, spans[-1][1] + TAIL_REACH)
-    begin = _begin(text, origin, spans, tokens, anchor, earliest)
+    origin = 0 if whole else starts[0]
+    text = bodies[document] if whole else bodies.part(document, origin, ends[-1] + TAIL_REACH)
+    begin = first + _sentence(text, origin, starts, ends, anchor - first)
     end = min(begin + TOKENS, last + 1)
-    shown = spans[begin - tokens.start : end - tokens.start]
-    stop = shown[-1][1]
+    stop = ends[end - 1 - first]
     length = len(text) if whole else bodies.length(document)
     if end > last:
         stop = length
         text = text if whole else bodies.part(document, origin, length)
     elif tail := TAIL.match(text, stop - origin):
         stop = origin + tail.end()
-    start = 0 if begin == title else shown[0][0]
+    start = 0 if begin == title else starts[begin - first]
     if start < origin:
         text, origin = bodies.part(document, 0, stop), 0
     here = marked[bisect_left(marked, begin) : bisect_left(marked, end)]
-    marks = [shown[token - begin] for token in here]
-    pieces = _cut(text[: stop - origin], ((a - origin, b - origin) for a, b in marks), start - origin)
+    marks = [(starts[token - first] - origin, ends[token - first] - origin) for token in here]
+    pieces = _cut(text[: stop - origin], marks, start - origin)
     # No line begins with the dots that end a snippet: U+00A0 does not break.
     return _framed(pieces, f"{GAP} " if begin > title else "", f"\u00a0{GAP}" if stop < length else "")
 
 
-def _begin(
-    text: str,
-    origin: int,
-    spans: Sequence[tuple[int, int]],
-    tokens: range,
-    anchor: int,
-    earliest: int,
-) -> int:
-    """Return the token to begin at: where the anchor's sentence does if that is near, else a bit before."""
-    for token in range(anchor, earliest, -1):
-        before, here = spans[token - 1 - tokens.start], spans[token - tokens.start]
-        if SENTENCE_END.search(text, before[1] - origin, here[0] - origin):
+def _sentence(text: str, origin: int, starts: Sequence[int], ends: Sequence[int], anchor: int) -> int:
+    """Return the token at which the anchor's sentence begins, 0 if it does not begin after that."""
+    found = SENTENCE_END.finditer(text, ends[0] - origin, starts[anchor] - origin)
+    for match in reversed(list(found)):
+        place = match.start() + origin
+        token = bisect_right(starts, place)
+        if ends[token - 1] <= place:  # not a point inside a number
             return token
-    return earliest
+    return 0
 
 
 def _framed(pieces: tuple[Piece, ...], before: str, after: str) -> tuple[Piece, ...]:

@@ -9,17 +9,14 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-import numpy as np
-
 from benchmarks.engines.engine import Engine, Prepare
 from benchmarks.trial import Trial
 from fihris.index import reindex
+from fihris.index.documents import read_details
 from fihris.search import open_index
+from fihris.search.answer import Answer
 from fihris.search.collection import Collection
-from fihris.search.facets import count_facets
 from fihris.search.filters import Filters
-from fihris.search.matching import Matching
-from fihris.search.ordering import by_score
 from fihris.search.plan import Plan
 from fihris.search.query import parse
 
@@ -52,25 +49,23 @@ class Fihris(Engine):
 
     def _first_pass(self, text: str) -> Callable[[], object]:
         snapshot = self._engine._snapshot
-        return partial(_ranked, snapshot.collection, snapshot.plan(parse(text).tree))
+        return partial(_first_pass, snapshot.collection, snapshot.plan(parse(text).tree))
 
     def _answer(self, text: str) -> tuple[list[Stored], int, dict[str, tuple[tuple[str, int], ...]]]:
         """Do all that `Engine.search` does but snippets and marks."""
         snapshot = self._engine._snapshot
         collection = snapshot.collection
         answer = snapshot.answer(parse(text).tree, Filters())
-        hits = []
-        for document in answer.ordered("relevance", 10).tolist():
-            segment, number = collection.locate(document)
-            article = segment.documents.article(number)
-            hits.append((article.title, article.url, article.source))
-        return hits, answer.total, count_facets(collection, answer.documents)
+        places = [collection.locate(document) for document in answer.ordered("relevance", 10).tolist()]
+        details = read_details([segment.documents.details(number) for segment, number in places])
+        hits = [
+            (known.title, known.url, segment.documents.source(number))
+            for known, (segment, number) in zip(details, places, strict=True)
+        ]
+        return hits, answer.total, answer.facets()
 
 
-def _ranked(collection: Collection, plan: Plan | None) -> object:
+def _first_pass(collection: Collection, plan: Plan | None) -> object:
     """Rank by three layers and decide what counts as found; passages belong to the answer."""
-    if plan is None:
-        return ()
-    matching = Matching(collection, plan)
-    found = np.zeros(0, np.intp) if matching.found is None else np.flatnonzero(matching.found)
-    return by_score(found, matching.scores * collection.worth, 10)
+    documents, _ = Answer(collection, plan, Filters()).first_pass
+    return documents[:10]
