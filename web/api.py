@@ -7,9 +7,12 @@ from dataclasses import asdict
 from flask import Blueprint, Response, jsonify, request
 
 from fihris.web.archive import archive
+from fihris.web.openapi import document
 from fihris.web.params import for_api
+from fihris.web.trends import comparison_of, trends
 
 api = Blueprint("api", __name__, url_prefix="/api")
+KEYWORDS = 100  # of the statistics: an archive may have a million
 
 
 @api.get("/search")
@@ -24,3 +27,31 @@ def article(article_id: str) -> Response:
     found = asdict(archive().article(article_id))
     published = found["published"]
     return jsonify(found | {"published": published.isoformat() if published else None})
+
+
+@api.get("/trends")
+def compare() -> Response:
+    """Answer with how often queries are written about: the JSON object of `Trends.as_json`."""
+    return jsonify(trends(archive(), comparison_of(request.args)).as_json())
+
+
+@api.get("/stats")
+def stats() -> Response:
+    """Answer with what the archive holds; of its keywords the most frequent."""
+    found = archive().stats()
+    return jsonify(
+        {
+            "articles": found.articles,
+            "sources": found.sources,
+            "keywords": found.keywords[:KEYWORDS],
+            "first": found.first.isoformat() if found.first else None,
+            "last": found.last.isoformat() if found.last else None,
+            "generation": found.generation,
+        }
+    )
+
+
+@api.get("/openapi.json")
+def openapi() -> Response:
+    """Answer with the OpenAPI document of all this."""
+    return jsonify(document())

@@ -11,7 +11,17 @@ from werkzeug.routing import BaseConverter
 
 from fihris.index.errors import FihrisError
 from fihris.search import open_index
-from fihris.web import failures, headers, language, translations
+from fihris.web import (
+    about,
+    discovery,
+    failures,
+    headers,
+    language,
+    metrics,
+    translations,
+    trends_views,
+    views,
+)
 from fihris.web.api import api
 from fihris.web.archive import archive
 from fihris.web.choices import here
@@ -19,11 +29,13 @@ from fihris.web.dates import hijri_date, long_date, short_date
 from fihris.web.health import health
 from fihris.web.links import article_url
 from fihris.web.notices import in_words
-from fihris.web.numerals import amount, digits
+from fihris.web.numerals import amount, digits, percent
+from fihris.web.pages import pages
 from fihris.web.rendering import ARABIC, RTL, isolated, marked, marked_in_place, quoted
+from fihris.web.schema_words import answered, limits, shape
 from fihris.web.theme import THEMES, chosen_theme, theme
-from fihris.web.views import pages
 
+PAGES = (views, trends_views, about, discovery)  # loading them hangs their pages on the blueprint
 LARGEST_FORM = 64 * 1024  # bytes; the one form is the theme switch, with the address to go back to
 
 
@@ -57,9 +69,10 @@ def create_app(index: str | Path) -> Flask:
     language.install(app)
     translations.install(app)
     app.before_request(_refresh)
+    metrics.install(app)
     headers.install(app)
     failures.install(app)
-    for blueprint in (pages, api, theme, health):
+    for blueprint in (pages, api, theme, health, metrics.metrics):
         app.register_blueprint(blueprint)
     _furnish(app)
     return app
@@ -90,14 +103,18 @@ def _furnish(app: Flask) -> None:
     env.trim_blocks = env.lstrip_blocks = True
     env.filters.update(
         amount=amount,
+        answered=answered,
         digits=digits,
         hijri=hijri_date,
         in_words=in_words,
         isolated=isolated,
+        limits=limits,
         long_date=long_date,
         marked=marked,
         marked_in_place=marked_in_place,
+        percent=percent,
         quoted=quoted,
+        shape=shape,
         short_date=short_date,
     )
     env.globals.update(static_url=static_url, article_url=article_url, THEMES=THEMES)
@@ -119,6 +136,7 @@ def _of_this_answer() -> dict[str, object]:
         "other": other,
         "other_name": language.LANGUAGES[other],
         "addresses": {each: language.in_language(each) for each in language.LANGUAGES},
+        "canonical": language.canonical(),
     }
 
 

@@ -10,11 +10,11 @@ from fihris.web.archive import archive
 from fihris.web.theme import chosen_theme
 
 SECURITY = {
-    # Nothing but our own style sheet, fonts and pictures; no script at all; forms come back to us only;
-    # nobody puts the page into a frame.
+    # Nothing but our own style sheet, script, fonts and pictures, each a file: no style or script inside a
+    # page; forms come back to us only; nobody puts the page into a frame.
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
+        "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     # The address holds what somebody searched for: no other site learns it.

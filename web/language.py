@@ -67,6 +67,16 @@ def in_language(lang: str) -> str:
     return url_for(request.endpoint, **values)
 
 
+def canonical() -> str:
+    """Return the one full address of this page: without what only says how a reader came to it."""
+    if request.endpoint is None or request.blueprint != "pages":
+        return url_for("pages.home", _external=True)
+    args = dict(request.args.lists())
+    if request.endpoint == "pages.article":
+        args = {}
+    return url_for(request.endpoint, _external=True, **args | (request.view_args or {}))
+
+
 def _read(endpoint: str | None, values: dict[str, Any] | None) -> None:
     if values:
         values.pop("lang", None)

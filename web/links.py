@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,8 +12,10 @@ from flask_babel import lazy_gettext
 
 from fihris.search.results import Page
 from fihris.web.bounds import Bound
+from fihris.web.dates import month_name
 from fihris.web.numerals import digits
 from fihris.web.params import SORTS, Asked
+from fihris.web.periods import Period
 
 KEYWORDS = 10
 _SORT_NAMES = {
@@ -91,6 +94,24 @@ def years(asked: Asked, page: Page) -> list[Link]:
         changed = asked.but(since=None, until=None) if current else asked.but(since=year, until=year)
         links.append(Link(digits(value), search_url(changed), count, current))
     return links
+
+
+def months(asked: Asked, periods: Iterable[Period]) -> list[Link]:
+    """Return the months of the year that was chosen: a click keeps one, or all of the year again."""
+    if not asked.since or not asked.until or asked.since.year != asked.until.year:
+        return []
+    counts: Counter[Bound] = Counter()
+    for period in periods:
+        if period.first.month:
+            counts[Bound(period.first.year, period.first.month)] += period.count
+    year, links = Bound(asked.since.year), []
+    for month, count in counts.items():
+        current = asked.since == asked.until == month
+        kept = year if current else month
+        links.append(
+            Link(month_name(month.month or 1), search_url(asked.but(since=kept, until=kept)), count, current)
+        )
+    return [link for link in links if link.count]
 
 
 def keywords(page: Page) -> list[Link]:

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import MultiDict
 
 from fihris.search import Engine, Page, QueryError
+from fihris.search.facets import Counts
 from fihris.web.bounds import Bound, parse_bound
 from fihris.web.numerals import western
 
@@ -75,10 +76,20 @@ class Asked:
             limit=self.limit,
             offset=self.offset,
             sort=self.sort,
-            sources=self.sources,
-            since=self.since.first if self.since else None,
-            until=self.until.last if self.until else None,
+            **self.filters(),
         )
+
+    def histogram(self, news: Engine, by: str) -> Counts:
+        """Return how what an index answers spreads over years, months or days."""
+        return news.histogram(self.q, by, **self.filters())
+
+    def filters(self) -> dict[str, Any]:
+        """Return the filters as the engine takes them."""
+        return {
+            "sources": self.sources,
+            "since": self.since.first if self.since else None,
+            "until": self.until.last if self.until else None,
+        }
 
     def as_args(self) -> dict[str, Any]:
         """Return the arguments of this search's address, without those that say nothing."""
@@ -132,23 +143,35 @@ def clean(text: str) -> str:
     return _UNSEEN.sub("", _SPACES.sub(" ", text)).strip()
 
 
-def _search(args: MultiDict[str, str], sort: Sort) -> Asked:
-    q = args.get("q", "")
-    if len(q) > MAX_QUERY:
+def query_of(text: str) -> str:
+    """Return a query as it is searched for; raise `BadParameter` if it is too long."""
+    if len(text) > MAX_QUERY:
         raise BadParameter(
-            f"q has {len(q):,} characters; a query may have {MAX_QUERY:,}.",
+            f"q has {len(text):,} characters; a query may have {MAX_QUERY:,}.",
             _(
                 "This query is longer than we can read: the limit is a thousand characters. "
                 "One or two sentences of a text are enough to find it."
             ),
         )
+    return clean(text)
+
+
+def filters_of(args: MultiDict[str, str]) -> Asked:
+    """Return a search for nothing yet, with the filters of an address.
+
+    Raises:
+        BadParameter: There are too many, or a date is none.
+    """
     sources = tuple(dict.fromkeys(filter(None, map(clean, args.getlist("source")))))
     if len(sources) > MAX_SOURCES:
         raise BadParameter(
-            f"At most {MAX_SOURCES} sources at a time.",
-            _("These are more sources than we can filter by."),
+            f"At most {MAX_SOURCES} sources at a time.", _("These are more sources than we can filter by.")
         )
-    return Asked(clean(q), sources, _bound(args, "since"), _bound(args, "until"), sort)
+    return Asked(sources=sources, since=_bound(args, "since"), until=_bound(args, "until"))
+
+
+def _search(args: MultiDict[str, str], sort: Sort) -> Asked:
+    return replace(filters_of(args), q=query_of(args.get("q", "")), sort=sort)
 
 
 def _bound(args: MultiDict[str, str], name: str) -> Bound | None:

@@ -13,15 +13,16 @@ from fihris.search import Page
 from fihris.web import links
 from fihris.web.alternatives import alternatives
 from fihris.web.archive import archive
+from fihris.web.bars import histogram
 from fihris.web.front import front
-from fihris.web.language import BilingualBlueprint
+from fihris.web.pages import pages
 from fihris.web.paragraphs import paragraphs
 from fihris.web.params import Asked, for_page
+from fihris.web.periods import spread
 
 NEWEST_BESIDE = 4
 LONGEST_URL = 2000
-
-pages = BilingualBlueprint("pages", __name__)
+SUMMARY = 200  # characters, for whoever shares the article
 
 
 @pages.get("/")
@@ -41,7 +42,15 @@ def search() -> str | Response:
         return _nothing(asked, page)
     if not page.hits:  # beyond the last page
         return redirect(links.search_url(asked.on_page(links.last_page(asked, page.total))))
-    return render_template("results.html", asked=asked, page=page, links=links)
+    periods = spread(archive(), asked)
+    return render_template(
+        "results.html",
+        asked=asked,
+        page=page,
+        links=links,
+        chart=histogram(asked, periods),
+        months=links.months(asked, periods),
+    )
 
 
 def _nothing(asked: Asked, page: Page) -> str:
@@ -73,6 +82,7 @@ def article(article_id: str) -> str:
         original=web_address(found.url),
         newest=[hit for hit in news.newest(NEWEST_BESIDE + 1) if hit.id != found.id][:NEWEST_BESIDE],
         links=links,
+        summary=" ".join(found.body.split())[:SUMMARY],
     )
 
 

@@ -28,7 +28,8 @@ def search(page: Page, query: str) -> None:
 
 
 def total(page: Page) -> int:
-    return number(page.locator(".bar strong").inner_text())
+    said = page.locator(".bar strong").inner_text()
+    return {"خبر واحد": 1, "خبران": 2}.get(said) or number(said)
 
 
 def chips(page: Page) -> list[str]:
@@ -96,6 +97,66 @@ def test_filters_keep_what_they_promise(page: Page) -> None:
     page.locator(".chips a").first.click()
     page.locator(".chips a").first.click()
     assert total(page) == everything
+
+
+def test_a_bar_of_the_histogram_leads_to_its_articles(page: Page) -> None:
+    page.goto("/search?q=برزمة")
+    bar = page.locator(".bars a.highest").first
+    said = bar.locator("title").text_content() or ""
+    bar.locator("rect").last.click()
+    date, count = said.rsplit(": ", 1)
+    assert chips(page) == [f"في {date}"]
+    assert total(page) == number(count)
+    page.go_back()
+    everything = total(page)
+    page.locator(".chart summary").click()
+    rows = page.locator(".chart tbody tr")
+    assert 0 < sum(number(count) for count in rows.locator("td").all_inner_texts()) <= everything
+    first = rows.first.inner_text()
+    rows.first.get_by_role("link").click()
+    assert total(page) == number(first.split("\t")[1])
+    page.go_forward()
+    page.go_back()
+    assert total(page) == everything
+
+
+def test_from_the_year_to_the_month(page: Page) -> None:
+    page.goto("/search?q=برزمة")
+    page.locator(".filters section", has_text="السنة").get_by_role("link", name="٢٠٢٣").click()
+    month = page.locator(".filters section", has_text="الشهر").locator(".index a").first
+    name, promised = month.locator("bdi").inner_text(), number(month.locator(".count").inner_text())
+    month.click()
+    assert chips(page) == [f"في {name} ٢٠٢٣"]
+    assert total(page) == promised
+
+
+def test_english_is_a_switch_away_and_stays(page: Page) -> None:
+    page.goto("/search?q=برزمة&page=2")
+    page.get_by_role("button", name="English").click()
+    expect(page).to_have_url(re.compile("/en/search.*page=2"))
+    expect(page.locator("html")).to_have_attribute("dir", "ltr")
+    expect(page.locator(".bar strong")).to_have_text(re.compile(r"^\d+ articles$"))
+    assert page.locator(".hit h3").first.evaluate("title => getComputedStyle(title).direction") == "rtl"
+    page.locator(".hit h3 a").first.click()
+    expect(page.get_by_role("link", name="To the results")).to_be_visible()
+    page.goto("/")
+    expect(page).to_have_url(re.compile("/en/$"))
+    page.get_by_role("button", name="العربية").click()
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+
+
+def test_trends_compare_two_queries(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="اتجاهات").click()
+    page.get_by_label("البحث ١").fill("مياه")
+    page.get_by_label("البحث ٢").fill("انتخابات")
+    page.get_by_role("button", name="قارن").click()
+    expect(page.locator(".trend polyline")).to_have_count(2)
+    expect(page.get_by_role("img", name=re.compile("مياه: أكثره"))).to_be_visible()
+    cell = page.locator("tbody td a").first
+    promised = number(cell.inner_text())
+    cell.click()
+    assert total(page) == promised
 
 
 @pytest.mark.parametrize("year", ["٢٠٢٢", "2022", "۲۰۲۲"])

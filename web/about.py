@@ -1,0 +1,35 @@
+"""The page about the archive: what it holds, and how to use it from elsewhere."""
+
+from __future__ import annotations
+
+from flask import render_template
+
+from fihris.web.archive import archive
+from fihris.web.links import Link, search_url
+from fihris.web.openapi import document
+from fihris.web.pages import pages
+from fihris.web.params import Asked
+
+SOURCES = 1000
+KEYWORDS = 50
+
+
+@pages.get("/about")
+def about() -> str:
+    """Show what the index holds, from whom and about what."""
+    stats = archive().stats()
+    return render_template(
+        "about.html",
+        stats=stats,
+        sources=[
+            Link(source, search_url(Asked(sources=(source,))), count)
+            for source, count in stats.sources[:SOURCES]
+        ],
+        keywords=[Link(word, search_url(Asked(word)), count) for word, count in stats.keywords[:KEYWORDS]],
+    )
+
+
+@pages.get("/api")
+def api_documentation() -> str:
+    """Show the documentation of the HTTP API: what the OpenAPI document says, for people."""
+    return render_template("api.html", document=document())

@@ -1,0 +1,66 @@
+"""The histogram of a results page: bars that are links, the same in a table, and one sentence about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from fihris.web.links import Link, search_url
+from fihris.web.numerals import amount
+from fihris.web.params import Asked
+from fihris.web.periods import Period
+from fihris.web.places import Place, places
+
+TALLEST = 54  # pixels
+LEAST = 3  # of a bar that stands for anything at all
+FLOOR = 74  # where the bars stand, from the top
+TICKS = 6  # at most, below the axis
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar: the search it leads to, and where it stands, across in % of the width and down in pixels."""
+
+    link: Link
+    x: float
+    width: float
+    y: int
+    height: int
+    highest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """What the chart shows; `ticks` are what stands below the axis."""
+
+    bars: tuple[Bar, ...]
+    ticks: tuple[Place, ...]
+    reading: str
+
+
+def histogram(asked: Asked, periods: tuple[Period, ...]) -> Histogram | None:
+    """Return the chart of a search over periods, None where there is nothing to compare."""
+    if not periods:
+        return None
+    most = max(period.count for period in periods)
+    where = places(periods)
+    width = round(70 / len(periods), 2)
+    bars = []
+    for period, place in zip(periods, where, strict=True):
+        if period.count:
+            height = max(LEAST, round(TALLEST * period.count / most))
+            link = Link(
+                period.spoken, search_url(asked.but(since=period.first, until=period.last)), period.count
+            )
+            x = round(place.x - width / 2, 2)
+            bars.append(Bar(link, x, width, FLOOR - height, height, period.count == most))
+    step = -(-len(periods) // TICKS)
+    return Histogram(tuple(bars), where[::step], _reading(periods, most))
+
+
+def _reading(periods: tuple[Period, ...], most: int) -> str:
+    highest = next(period for period in periods if period.count == most)
+    articles = ngettext("One article", "%(count)s articles", most, count=amount(most))
+    return str(_("The most: %(articles)s, %(date)s", date=highest.spoken, articles=articles))
