@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from fihris.index.columns import Array
 
 SHORTEST = 3  # letters: shorter stems are like too many others
-COMMON = 1 / 200  # of all stems: a bigram that so many hold is kept as a vector
-VECTORS = 8 << 20  # bytes of them in a segment
+COMMON = 1 / 100  # of all stems: a bigram that so many hold is kept as a vector
+VECTORS = 10 << 20  # bytes of them in a segment
 _BITS = 21  # of a code point
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,6 +15,7 @@ from fihris.index.columns import Array
 from fihris.index.texts import TextCollector, Texts
 
 NO_DATE = int(np.iinfo(np.int64).min)
+_EPOCH = datetime(1970, 1, 1)
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -153,7 +154,7 @@ def read_details(details: Sequence[str]) -> list[Details]:
 
 def moment(seconds: int) -> datetime:
     """Return a moment of the column `document.published`, naive and UTC."""
-    return datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None)
+    return _EPOCH + timedelta(0, seconds)
 
 
 def view(values: array[int], dtype: type[np.generic]) -> Array:

@@ -63,6 +63,10 @@ class Segment:
         """Return how many of the tokens of `document` are its title's."""
         return int(self._title[document])
 
+    def count(self, document: int) -> int:
+        """Return how many tokens title and body of `document` have."""
+        return int(self._offset[document + 1] - self._offset[document])
+
     def words(self, document: int) -> NDArray[np.int32]:
         """Return the number of each token's word in `document`, title first."""
         words: NDArray[np.int32] = self._forward[self._offset[document] : self._offset[document + 1]]

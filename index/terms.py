@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import overload
 
 import numpy as np
@@ -20,15 +21,21 @@ def pack_terms(terms: Iterable[bytes]) -> tuple[Array, Array]:
 
 
 REMEMBERED = 10_000  # terms whose numbers are kept when they were asked for
+STRIDE = 64  # every so-manieth term is held in memory, to be looked up at once
 
 
 class Terms(Sequence[bytes]):
     """The terms of one layer in byte order; a term's number is its place."""
 
     def __init__(self, columns: Mapping[str, Array], layer: str) -> None:
-        self._blob = columns[f"{layer}.terms"]
-        self._borders = columns[f"{layer}.borders"]
+        # Views whose items are plain numbers and bytes at once.
+        self._blob = columns[f"{layer}.terms"].data
+        self._borders = columns[f"{layer}.borders"].data
         self._numbers: dict[str, int] = {}
+
+    @cached_property
+    def _signposts(self) -> list[bytes]:
+        return [self[number] for number in range(0, len(self), STRIDE)]
 
     def __len__(self) -> int:
         return len(self._borders) - 1
@@ -40,16 +47,20 @@ class Terms(Sequence[bytes]):
     def __getitem__(self, number: int | slice) -> bytes | list[bytes]:
         if isinstance(number, slice):
             return [self[place] for place in range(*number.indices(len(self)))]
-        return self._blob[self._borders[number] : self._borders[number + 1]].tobytes()
+        return bytes(self._blob[self._borders[number] : self._borders[number + 1]])
 
     def number(self, term: str) -> int:
         """Return the number of `term`, or -1 when the segment does not hold it."""
         known = self._numbers.get(term)
         if known is None:
-            wanted = term.encode("utf-8", "surrogatepass")
-            place = bisect_left(self, wanted)
-            known = place if place < len(self) and self[place] == wanted else -1
+            known = self._look_up(term.encode("utf-8", "surrogatepass"))
             if len(self._numbers) >= REMEMBERED:
                 self._numbers.clear()
             self._numbers[term] = known
         return known
+
+    def _look_up(self, wanted: bytes) -> int:
+        sign = bisect_right(self._signposts, wanted)
+        last = min(sign * STRIDE, len(self))
+        place = bisect_left(self, wanted, max(sign - 1, 0) * STRIDE, last)
+        return place if place < last and self[place] == wanted else -1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from codecs import utf_16_le_decode
 from collections.abc import Mapping
 
 import numpy as np
@@ -53,9 +54,7 @@ class Texts:
         self._borders = columns[f"{name}.borders"].data
 
     def __getitem__(self, document: int) -> str:
-        return str(
-            self._blob[self._borders[document] : self._borders[document + 1]], _ENCODING, "surrogatepass"
-        )
+        return _decode(self._blob[self._borders[document] : self._borders[document + 1]])
 
     def length(self, document: int) -> int:
         """Return how many characters a text has that is not wide."""
@@ -64,4 +63,9 @@ class Texts:
     def part(self, document: int, start: int, end: int) -> str:
         """Return the characters from `start` to `end` of a text that is not wide."""
         begin = self._borders[document]
-        return str(self._blob[begin + 2 * start : begin + 2 * end], _ENCODING, "surrogatepass")
+        return _decode(self._blob[begin + 2 * start : begin + 2 * end])
+
+
+def _decode(encoded: memoryview) -> str:
+    # `str` would look for the codec each time, which takes longer than a short text.
+    return utf_16_le_decode(encoded, "surrogatepass")[0]

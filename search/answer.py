@@ -13,9 +13,11 @@ from fihris.search.facets import Counts, count_facets
 from fihris.search.filters import Filters
 from fihris.search.impacts import Scores
 from fihris.search.matching import Matching
-from fihris.search.ordering import Best, Documents, best_by_score, by_date, by_score
+from fihris.search.ordering import Best, Documents, best_by_score, by_date, by_score, highest
 from fihris.search.plan import Plan
 from fihris.search.reading import Reading
+
+FEW = 2  # words, of which those that score best mostly have all
 
 
 class Answer:
@@ -74,7 +76,20 @@ class Answer:
         """The best of what was found, and their scores, before anything of them was read."""
         if self._alone is not None:
             return self._alone.best
-        return best_by_score(self.documents, self._ranked, self._collection.ranking.rerank)
+        rerank = self._collection.ranking.rerank
+        quick = self._quick()
+        if quick is not None:
+            documents, scores = highest(quick.scores, rerank)
+            if len(scores) and quick.surely_found(float(scores[0]), float(scores[-1])):
+                return documents, scores
+        return best_by_score(self.documents, self._ranked, rerank)
+
+    def _quick(self) -> Matching | None:
+        """Return the matching if the best of all documents may be the best of what is found, and soon had."""
+        if self._filters or self._collection.worth is not None or "documents" in vars(self):
+            return None
+        matching = self._matching
+        return matching if matching and matching.only_words and len(matching.impacts) <= FEW else None
 
     @cached_property
     def _ranked(self) -> Scores:
@@ -88,7 +103,7 @@ class Answer:
     def best(self) -> Best:
         """The best in the order and with the scores that their passages give them."""
         documents, scores = self.first_pass
-        if not self.means or not len(documents):
+        if self._matching is None or not len(documents):
             return documents, scores
         read = np.array(self.reading.weights(documents.tolist())) * self._collection.ranking.passage
         worth = self._collection.worth
@@ -126,12 +141,12 @@ class Answer:
 
     def missing(self) -> list[str]:
         """Return the words of the query that no article has, neither their stem nor their root."""
-        if self.plan is None:
+        if self.plan is None or self._matching is None:
             return []
         return [
             text
             for text, term in self.plan.written.items()
-            if not len(self._collection.impacts(term).documents)
+            if not len(self._matching.impacts[term].documents)
         ]
 
     def is_cut(self) -> bool:

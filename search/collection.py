@@ -6,6 +6,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,7 +56,7 @@ class Collection:
         self.alone: Cache[Term, Alone] = Cache(alone.REMEMBERED)
         self._expansions = Expansions()
         self.families = Families(self.segments, self._expansions, ranking)
-        self._word_bases = dict(zip(self.segments, self.families.bases, strict=False))
+        self._word_bases = np.array(self.families.bases, np.int32)
 
     def _norms_of(self, lengths: Array) -> Scores:
         """Return `k1·(1 - b + b·length/average)` of each document."""
@@ -79,16 +80,14 @@ class Collection:
 
     def _tokens(self, documents: Sequence[int]) -> tuple[NDArray[np.int32], list[int]]:
         """Return the word of each token of documents, title first, and where each document's begin."""
-        found, bases, starts = [], [], [0]
-        for document in documents:
-            segment, number = self.locate(document)
-            found.append(segment.words(number))
-            starts.append(starts[-1] + len(found[-1]))
-            bases.append(self._word_bases[segment])
+        places = [bisect_right(self._bases, document) - 1 for document in documents]
+        segments, bases = self.segments, self._bases
+        found = [segments[p].words(d - bases[p]) for p, d in zip(places, documents, strict=True)]
+        counts = list(map(len, found))
         words = np.concatenate(found)
-        if len(self.segments) > 1:
-            words += np.array(bases, np.int32).repeat([len(part) for part in found])
-        return words, starts
+        if len(segments) > 1:
+            words += self._word_bases[places].repeat(counts)
+        return words, [0, *accumulate(counts)]
 
     def _work_out(self, term: Term) -> Impacts:
         return self._of_word(term) if isinstance(term, Forms) else self._of_expansion(term)
@@ -111,41 +110,55 @@ class Collection:
         )
 
     def _of_word(self, forms: Forms) -> Impacts:
+        ranking = self.ranking
+        in_stem, counts, lead = self._postings("stem", forms.stem, "stem.count", "stem.lead")
+        in_exact, exact_counts = self._postings("exact", forms.exact, "exact.count")
+        in_root, root_counts = self._postings("root", forms.root, "root.count")
+        (leading,) = lead.nonzero()
+        in_lead, lead_counts = in_stem[leading], lead[leading]
         dense = np.zeros(self.size, np.float32)
-        # Bits: 1 has the stem, 2 the root, 4 the exact form.
-        layers = np.zeros(self.size, np.uint8)
-        for bit, (layer, weight) in zip((1, 4, 2), self.ranking.layers, strict=True):
-            documents, frequencies = self._postings(layer, getattr(forms, layer))
-            dense[documents] += weight * self._bm25(documents, frequencies, self._norms)
-            layers[documents] |= bit
-        in_lead, frequencies = self._lead_postings(forms.stem)
-        dense[in_lead] += self.ranking.lead * self._bm25(in_lead, frequencies, self._lead_norms)
-        idf = self._idf(int(np.count_nonzero(layers & 1)))
-        documents = np.flatnonzero(layers != 0)
+        weigh = self._counts.take
+        dense[in_stem] = ranking.stem * self._bm25(in_stem, weigh(counts), self._norms)
+        np.add.at(dense, in_exact, ranking.exact * self._bm25(in_exact, weigh(exact_counts), self._norms))
+        np.add.at(dense, in_root, ranking.root * self._bm25(in_root, weigh(root_counts), self._norms))
+        np.add.at(dense, in_lead, ranking.lead * self._bm25(in_lead, lead_counts, self._lead_norms))
+        held = np.zeros(self.size, bool)
+        held[in_stem] = True
+        has_stem = held.copy()
+        held[in_root] = True
+        has_any = held.copy()
+        has_any[in_exact] = True
+        (documents,) = has_any.nonzero()
         many = len(documents) > DENSE_FROM * self.size
         return Impacts(
             documents=documents,
             scores=dense[documents],
             dense=dense if many else None,
-            has_stem=(layers[documents] & 1) != 0,
-            held=(layers & 3) != 0,
-            idf=idf,
+            has_stem=has_stem[documents],
+            held=held,
+            idf=self._idf(len(in_stem)),
         )
 
-    def _postings(self, layer: str, term: str) -> tuple[NDArray[np.intp], Scores]:
-        """Return the living documents that have `term`, and how often: weighted in the title."""
-        documents, frequencies = [], []
-        for segment in self.segments:
-            place = segment.postings(layer, term)
-            columns = segment.columns
-            here = columns[f"{layer}.doc"][place].astype(np.intp)
-            weighted = self._counts[columns[f"{layer}.count"][place]]
-            if segment.deleted:
-                living = segment.alive[here]
-                here, weighted = here[living], weighted[living]
-            documents.append(here + segment.base if segment.base else here)
-            frequencies.append(weighted)
-        return _concatenate(documents, np.intp), _concatenate(frequencies, np.float32)
+    def _postings(self, layer: str, term: str, *names: str) -> list[Array]:
+        """Return the living documents that have `term` (intp), and the named columns of its postings."""
+        places = [segment.postings(layer, term) for segment in self.segments]
+        documents = self._read(f"{layer}.doc", places).astype(np.intp)
+        begin = 0
+        for base, place in zip(self._bases, places, strict=True):
+            end = begin + place.stop - place.start
+            if base:
+                documents[begin:end] += base
+            begin = end
+        found = [documents, *(self._read(name, places) for name in names)]
+        if self.documents == self.size:
+            return found
+        living = self.alive[documents]
+        return [column[living] for column in found]
+
+    def _read(self, name: str, places: Sequence[slice]) -> Array:
+        """Return one place in a column of each segment, one after the other."""
+        parts = [segment.columns[name][at] for segment, at in zip(self.segments, places, strict=True)]
+        return parts[0] if len(parts) == 1 else np.concatenate([np.zeros(0, np.uint8), *parts])
 
     def _union(self, expansion: Expansion) -> tuple[NDArray[np.intp], Scores]:
         """Return the living documents that have any form of `expansion`, and how often they have one."""
@@ -160,18 +173,6 @@ class Collection:
             (here,) = total.nonzero()
             documents.append(here + segment.base)
             frequencies.append(total[here])
-        return _concatenate(documents, np.intp), _concatenate(frequencies, np.float32)
-
-    def _lead_postings(self, stem: str) -> tuple[NDArray[np.intp], Scores]:
-        """Return the living documents that begin with `stem`, and how often."""
-        documents, frequencies = [], []
-        for segment in self.segments:
-            place = segment.postings("stem", stem)
-            lead = segment.columns["stem.lead"][place]
-            here = segment.columns["stem.doc"][place].astype(np.intp)
-            kept = (lead > 0) & segment.alive[here] if segment.deleted else lead > 0
-            documents.append(here[kept] + segment.base)
-            frequencies.append(lead[kept])
         return _concatenate(documents, np.intp), _concatenate(frequencies, np.float32)
 
     def _bm25(self, documents: NDArray[np.intp], frequencies: Scores, norms: Scores) -> Scores:

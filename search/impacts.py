@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,14 +51,15 @@ class Impacts:
             np.add.at(scores, self.documents, self.scores if times == 1 else times * self.scores)
 
 
-def total(words: list[tuple[Impacts, int]], size: int) -> Scores:
+def total(words: Sequence[tuple[Impacts, int]], size: int) -> Scores:
     """Return the sum of the scores of words, each so many times, over a collection of that size."""
-    first, times = words[0]
-    if first.dense is not None and times == 1:
-        scores = first.dense.copy()
+    scores = np.empty(size, np.float32)
+    first, times = words[0] if words else (None, 0)
+    if first is not None and first.dense is not None and times == 1:
+        np.copyto(scores, first.dense)
         words = words[1:]
     else:
-        scores = np.zeros(size, np.float32)
+        scores.fill(0)
     for impacts, times in words:
         impacts.add_to(scores, times)
     return scores

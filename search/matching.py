@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from functools import cached_property, reduce
 
 import numpy as np
 
 from fihris.search.collection import Collection
 from fihris.search.expansion import Term
-from fihris.search.impacts import Mask, Scores, total
+from fihris.search.impacts import Impacts, Mask, Scores, total
+from fihris.search.ordering import TINY
 from fihris.search.phrases import Row
 from fihris.search.plan import Plan
 from fihris.search.proximity import Window
 from fihris.search.tree import All, Near, Node, Not, Phrase, Single, Together, Word
-
-TINY = float(np.finfo(np.float32).tiny)  # the least score that a word gives
 
 
 class Matching:
@@ -31,11 +31,16 @@ class Matching:
     def __init__(self, collection: Collection, plan: Plan) -> None:
         self._collection = collection
         self._plan = plan
+        self.impacts = {term: collection.impacts(term) for term in plan.weights}
+        # Whether the query is one of words typed side by side, each asked for once.
+        parts = plan.tree.children if isinstance(plan.tree, Together) else (plan.tree,)
+        once = plan.weights.total() == len(plan.weights)
+        self.only_words = once and all(isinstance(part, Single) for part in parts)
 
     @cached_property
     def scores(self) -> Scores:
         """What the words of the query give each document of the collection: float32[N]."""
-        return self._total(dict(self._plan.weights))
+        return self._total(self._plan.weights)
 
     @cached_property
     def found(self) -> Mask | None:
@@ -44,22 +49,24 @@ class Matching:
         None where no word of the query says anything: tatweel alone, marks alone.
         """
         mask = self._mask(self._plan.tree)
-        return None if mask is None else mask & self._collection.alive
+        if mask is None or self._collection.documents == self._collection.size:
+            return mask
+        return mask & self._collection.alive
 
     @property
     def word(self) -> Term | None:
         """The word of a query that has no other and asks for it once."""
-        tree = self._plan.tree
-        alone = isinstance(tree, Single) or (
-            isinstance(tree, Together) and all(isinstance(child, Single) for child in tree.children)
-        )
-        if alone and self._plan.weights.total() == 1:
-            (term,) = self._plan.weights
-            return term
-        return None
+        return next(iter(self.impacts)) if self.only_words and len(self.impacts) == 1 else None
 
-    def _total(self, weights: dict[Term, int]) -> Scores:
-        words = [(self._collection.impacts(term), times) for term, times in weights.items()]
+    def surely_found(self, best: float, least: float) -> bool:
+        """Say whether articles of that score are found whatever they hold, given the best score of all."""
+        return self.only_words and len(self.impacts) > 1 and least >= self._enough(best)
+
+    def _impacts_of(self, term: Term) -> Impacts:
+        return self.impacts.get(term) or self._collection.impacts(term)
+
+    def _total(self, weights: Mapping[Term, int]) -> Scores:
+        words = [(self._impacts_of(term), times) for term, times in weights.items()]
         return total(words, self._collection.size)
 
     def _mask(self, node: Node) -> Mask | None:
@@ -82,7 +89,7 @@ class Matching:
         if isinstance(node, Word):
             return self._holding(self._plan.span(node))
         if isinstance(node, Single):
-            held = [self._collection.impacts(term).held for term in self._plan.terms(node)]
+            held = [self._impacts_of(term).held for term in self._plan.terms(node)]
             return reduce(np.logical_and, held) if held else None
         return self._mask(node)
 
@@ -102,7 +109,7 @@ class Matching:
         content = dict.fromkeys([term for term in words if not term.stop] or words, 1)
         if not content:
             return None
-        impacts = [self._collection.impacts(term) for term in content]
+        impacts = [self._impacts_of(term) for term in content]
         if len(impacts) == 1:
             mask = np.zeros(self._collection.size, bool)
             mask[impacts[0].by_stem()] = True
@@ -111,8 +118,7 @@ class Matching:
         # Mostly these are the words that score, and no other.
         score = self.scores if content == self._plan.weights else self._total(content)
         rivals = score if among is None else score[among]
-        best = float(rivals.max(initial=0.0))
-        enough: Mask = score >= np.float32(max(ranking.found_score * best, TINY))
+        enough: Mask = score >= self._enough(float(rivals.max(initial=0.0)))
         if len(impacts) == 2:
             enough |= impacts[0].held & impacts[1].held
             return enough
@@ -121,6 +127,10 @@ class Matching:
             held += word.held.view(np.uint8)
         enough |= held >= math.ceil(ranking.found_share * len(impacts))
         return enough
+
+    def _enough(self, best: float) -> float:
+        """Return the score with which an article is found whatever it holds, given the best one."""
+        return float(np.float32(max(self._collection.ranking.found_score * best, TINY)))
 
     def _holding(self, span: Row | Window) -> Mask | None:
         if not span.forms:

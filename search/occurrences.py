@@ -46,42 +46,52 @@ class Occurrences:
 
         `scratch` is a table of zeros over all words, and is left so.
         """
-        sizes = [len(family.words) for family in families]
-        members = families[0].words if len(families) == 1 else np.concatenate([f.words for f in families])
-        # The table leads from a word to one of its places among the members.
-        scratch[members] = np.arange(1, len(members) + 1, dtype=np.int32)
+        many = len(families) > 1
+        members = np.concatenate([f.words for f in families]) if many else families[0].words
+        # The table leads from a word to one of its places among the members, counted from 1.
+        scratch[members] = _numbers(len(members) + 1)[1:]
         found = scratch.take(words)
-        place = scratch[members]
+        place = scratch.take(members)
         scratch[members] = 0
         (hits,) = (found != 0).nonzero()
-        found = found[hits]
+        found = found.take(hits)
         occurs = np.zeros(len(members) + 1, bool)
         occurs[found] = True
-        (pairs,) = occurs[place].nonzero()
+        (pairs,) = occurs.take(place).nonzero()
         (distinct,) = occurs.nonzero()
         number = np.empty(len(occurs), np.intp)
-        number[distinct] = np.arange(len(distinct))
+        number[distinct] = _numbers(len(distinct))
 
+        # A document's first cell is the border before it, so that its hits are moved on by its number.
         documents = len(starts) - 1
         begin = np.array(starts)
         borders = hits.searchsorted(begin)
         counts = borders[1:] - borders[:-1]
-        borders += np.arange(documents + 1)
-        cells = np.arange(1, len(hits) + 1) + np.arange(documents).repeat(counts)
+        moved = _numbers(documents + 1).repeat([*counts, 0])
+        cells = moved + _numbers(len(hits) + 1)[1:]
+        borders += _numbers(documents + 1)
         token = np.zeros(len(hits) + documents + 1, np.float32)
-        token[cells] = hits - begin[:-1].repeat(counts)
+        token[cells] = hits - begin.take(moved)
         column = np.full(len(token), len(distinct))
-        column[cells] = number[found]
+        column[cells] = number.take(found)
+        if many:
+            sizes = [len(family.words) for family in families]
+            family = _numbers(len(families)).repeat(sizes).take(pairs)
+            closeness = np.concatenate([f.closeness for f in families]).take(pairs)
+            strength = np.concatenate([f.strength for f in families]).take(pairs)
+        else:
+            family = np.zeros(len(pairs), np.intp)
+            closeness, strength = families[0].closeness.take(pairs), families[0].strength.take(pairs)
         return cls(
             borders=borders,
             token=token,
             column=column,
             columns=len(distinct),
             families=len(families),
-            family=np.arange(len(families)).repeat(sizes)[pairs],
-            of_column=number[place[pairs]],
-            closeness=_joined([f.closeness for f in families])[pairs],
-            strength=_joined([f.strength for f in families])[pairs],
+            family=family,
+            of_column=number.take(place.take(pairs)),
+            closeness=closeness,
+            strength=strength,
         )
 
     def marked(self) -> list[list[int]]:
@@ -93,14 +103,24 @@ class Occurrences:
         closeness = np.zeros((self.families, self.columns + 1), np.uint8)
         closeness[self.family, self.of_column] = self.closeness
         cells = closeness.take(self.column, axis=1)
-        by_stem = (cells != 0) & (cells <= STEM)
-        has_stem = np.logical_or.reduceat(by_stem, self.borders[:-1], axis=1)
-        counts = np.diff(self.borders, append=len(self.column))
-        lacking = ~np.concatenate([has_stem, has_stem[:, -1:]], axis=1).repeat(counts, axis=1)
-        (marked,) = (by_stem | ((cells == ROOT) & lacking)).any(axis=0).nonzero()
-        tokens = self.token[marked].astype(np.intp).tolist()
+        by_root = cells == ROOT
+        by_stem = cells != 0
+        by_stem &= cells <= STEM
+        starts = self.borders[:-1]
+        if by_root.any():
+            lacking = ~np.logical_or.reduceat(by_stem, starts, axis=1)
+            counts = self.borders[1:] - starts
+            by_root[:, :-1] &= lacking.repeat(counts, axis=1)
+            by_stem |= by_root
+        (marked,) = by_stem.any(axis=0).nonzero()
+        tokens = self.token.take(marked).astype(np.intp).tolist()
         return [tokens[start:end] for start, end in pairwise(marked.searchsorted(self.borders).tolist())]
 
 
-def _joined(arrays: Sequence[Array]) -> Array:
-    return arrays[0] if len(arrays) == 1 else np.concatenate(arrays)
+def _numbers(count: int) -> Numbers:
+    """Return the numbers from 0 to below `count`."""
+    return _NUMBERS[:count] if count <= len(_NUMBERS) else np.arange(count)
+
+
+_NUMBERS = np.arange(1 << 13)
+_NUMBERS.flags.writeable = False

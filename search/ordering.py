@@ -12,6 +12,10 @@ Documents = NDArray[np.intp]
 """Found documents, ascending, numbered through all segments."""
 
 
+HANDS = 512
+MANY = 4  # times as many documents as are wanted: fewer are put in order as they are
+TINY = float(np.finfo(np.float32).tiny)  # the least score that a word gives
+
 Best = tuple[Documents, Scores]
 """The best of what was found, from the best to the worst, and their scores."""
 
@@ -24,13 +28,34 @@ def by_score(documents: Documents, scores: Scores, count: int) -> Documents:
 def best_by_score(documents: Documents, scores: Scores, count: int) -> Best:
     """Return the first `count` documents by score and their scores, given the scores of all documents."""
     score = scores[documents]
-    if 0 < count < len(documents):
+    if 0 < MANY * count < len(documents):
         # Only what reaches the score of the last one has to be put in order.
-        least = np.partition(score, len(score) - count)[len(score) - count]
-        (enough,) = (score >= least).nonzero()
+        (enough,) = (score >= _last_of(score, count)).nonzero()
         documents, score = documents[enough], score[enough]
     order = np.lexsort((documents, -score))[:count]
     return documents[order], score[order]
+
+
+def highest(scores: Scores, count: int) -> Best:
+    """Return the first `count` of all documents by score and their scores; those without one are left out.
+
+    The documents are dealt out to many hands, and the highest of each hand is looked for, which numpy does
+    for all at once. So many documents surely reach what the last wanted of these scores is.
+    """
+    dealt = len(scores) // HANDS * HANDS
+    if not 0 < count < HANDS or not dealt:
+        return best_by_score(scores.nonzero()[0], scores, count)
+    peaks = scores[:dealt].reshape(-1, HANDS).max(axis=0)
+    least = max(_last_of(peaks, count), TINY)
+    return best_by_score((scores >= least).nonzero()[0], scores, count)
+
+
+def _last_of(scores: Scores, count: int) -> float:
+    """Return the last of the first `count` scores."""
+    place = len(scores) - count
+    parted = scores.copy()
+    parted.partition(place)
+    return float(parted[place])
 
 
 def by_date(

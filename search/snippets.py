@@ -20,10 +20,10 @@ GAP = "…"
 
 def title_pieces(segment: Segment, document: int, title: str, read: Read) -> tuple[Piece, ...]:
     """Return a whole title as pieces."""
-    words = segment.title_tokens(document)
-    return _cut(
-        title, zip(*segment.places(document, read.marked[: bisect_left(read.marked, words)]), strict=True)
-    )
+    in_title = read.marked[: bisect_left(read.marked, segment.title_tokens(document))]
+    if not in_title:
+        return ((title, False),) if title else ()
+    return tuple(_cut(title, zip(*segment.places(document, in_title), strict=True)))
 
 
 def highlight(segment: Segment, document: int, read: Read) -> Highlighted:
@@ -33,7 +33,7 @@ def highlight(segment: Segment, document: int, read: Read) -> Highlighted:
     marked = read.marked[bisect_left(read.marked, words) :]
     return Highlighted(
         title_pieces(segment, document, article.title, read),
-        _cut(article.body, zip(*segment.places(document, marked), strict=True)),
+        tuple(_cut(article.body, zip(*segment.places(document, marked), strict=True))),
     )
 
 
@@ -43,25 +43,26 @@ def snippet(segment: Segment, document: int, read: Read) -> tuple[Piece, ...]:
     Without an anchor it is cut at the first marked token, without such a token at the beginning. Only this
     part of the body is read, unless its characters cannot be told by their places.
     """
-    title, last = segment.title_tokens(document), len(segment.words(document)) - 1
-    bodies = segment.documents.bodies
-    if last < title:
+    title, count = segment.title_tokens(document), segment.count(document)
+    bodies, marked, anchor = segment.documents.bodies, read.marked, read.passage.anchor
+    if count == title:
         body = bodies[document]
         return ((body, False),) if body else ()
-    marked = read.marked[bisect_left(read.marked, title) :]
-    anchor = marked[0] if marked else title
-    if read.passage.anchor is not None:
-        anchor = title + read.passage.anchor
+    if anchor is not None:
+        anchor += title
+    else:
+        in_body = bisect_left(marked, title)
+        anchor = marked[in_body] if in_body < len(marked) else title
     first = max(title, anchor - LEAD)
-    starts, ends = segment.places(document, range(first, min(anchor + TOKENS, last + 1)))
+    starts, ends = segment.places(document, range(first, min(anchor + TOKENS, count)))
     whole = segment.documents.is_wide(document)
     origin = 0 if whole else starts[0]
     text = bodies[document] if whole else bodies.part(document, origin, ends[-1] + TAIL_REACH)
     begin = first + _sentence(text, origin, starts, ends, anchor - first)
-    end = min(begin + TOKENS, last + 1)
+    end = min(begin + TOKENS, count)
     stop = ends[end - 1 - first]
     length = len(text) if whole else bodies.length(document)
-    if end > last:
+    if end == count:
         stop = length
         text = text if whole else bodies.part(document, origin, length)
     elif tail := TAIL.match(text, stop - origin):
@@ -72,8 +73,12 @@ def snippet(segment: Segment, document: int, read: Read) -> tuple[Piece, ...]:
     here = marked[bisect_left(marked, begin) : bisect_left(marked, end)]
     marks = [(starts[token - first] - origin, ends[token - first] - origin) for token in here]
     pieces = _cut(text[: stop - origin], marks, start - origin)
-    # No line begins with the dots that end a snippet: U+00A0 does not break.
-    return _framed(pieces, f"{GAP} " if begin > title else "", f"\u00a0{GAP}" if stop < length else "")
+    if begin > title:
+        _prepend(pieces, f"{GAP} ")
+    if stop < length:
+        # No line begins with the dots that end a snippet: U+00A0 does not break.
+        _append(pieces, f"\u00a0{GAP}")
+    return tuple(pieces)
 
 
 def _sentence(text: str, origin: int, starts: Sequence[int], ends: Sequence[int], anchor: int) -> int:
@@ -87,18 +92,19 @@ def _sentence(text: str, origin: int, starts: Sequence[int], ends: Sequence[int]
     return 0
 
 
-def _framed(pieces: tuple[Piece, ...], before: str, after: str) -> tuple[Piece, ...]:
-    """Return pieces with text before and after them that matches nothing."""
-    first, first_matched = pieces[0]
-    if before:
-        pieces = ((before, False), *pieces) if first_matched else ((before + first, False), *pieces[1:])
-    if after:
-        last, last_matched = pieces[-1]
-        pieces = (*pieces, (after, False)) if last_matched else (*pieces[:-1], (last + after, False))
-    return pieces
+def _prepend(pieces: list[Piece], text: str) -> None:
+    """Put text before pieces that matches nothing."""
+    first, matched = pieces[0]
+    pieces[:1] = [(text, False), pieces[0]] if matched else [(text + first, False)]
 
 
-def _cut(text: str, marks: Iterable[tuple[int, int]], start: int = 0) -> tuple[Piece, ...]:
+def _append(pieces: list[Piece], text: str) -> None:
+    """Put text after pieces that matches nothing."""
+    last, matched = pieces[-1]
+    pieces[-1:] = [pieces[-1], (text, False)] if matched else [(last + text, False)]
+
+
+def _cut(text: str, marks: Iterable[tuple[int, int]], start: int = 0) -> list[Piece]:
     """Return `text` from `start` as pieces, those matched that lie at `marks` (ascending start and end)."""
     pieces: list[Piece] = []
     for begin, stop in marks:
@@ -110,4 +116,4 @@ def _cut(text: str, marks: Iterable[tuple[int, int]], start: int = 0) -> tuple[P
         start = stop
     if start < len(text):
         pieces.append((text[start:], False))
-    return tuple(pieces)
+    return pieces

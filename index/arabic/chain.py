@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from fihris.index.arabic.folding import fold_exact
 from fihris.index.arabic.frequencies import frequencies
@@ -19,8 +20,7 @@ from fihris.index.arabic.vocabulary import Vocabulary
 _REMEMBERED = 1 << 19
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
+class Forms(NamedTuple):
     """A word as the layers of the index know it; each form has at least one letter and no white space.
 
     `exact` is the folded word, `stem` what its inflected forms share, `root` what its relatives share; `stop`
@@ -63,6 +63,10 @@ class Chain:
     def forms(self, word: str) -> Forms:
         """Returns the forms of a word as `tokenize` gives it."""
         return self._memo[word]
+
+    def words(self, text: str) -> list[tuple[str, Forms]]:
+        """Returns the words of a text in its order, each as it is written there and with its forms."""
+        return [(text[start:end], self._memo[word]) for word, start, end in zip(*tokenize(text), strict=True)]
 
     def analyze(self, text: str) -> list[Token]:
         """Returns the tokens of a text in its order."""
