@@ -9,7 +9,7 @@ from benchmarks import costs, serving
 from benchmarks.engines import OURS
 from benchmarks.engines.engine import TASKS
 from benchmarks.queries import CLASSES, share_repeated
-from benchmarks.runner import OPENINGS, SIGHTS, TOGETHER
+from benchmarks.runner import GROWN_ROUNDS, OPENINGS, SIGHTS, TOGETHER
 from benchmarks.serving import Results
 from benchmarks.stage_table import limit_table, stage_table
 from benchmarks.trial import Trial
@@ -33,6 +33,7 @@ def fill(corpus: str, trial: Trial, machine: dict[str, str], runs: dict[int, Res
         counts=", ".join(f"{len(queries)} of {name}" for name, queries in trial.queries.items()),
         seed=trial.seed,
         rounds=trial.rounds,
+        grown_rounds=GROWN_ROUNDS,
         slow_queries=SLOW_QUERIES,
         slow_rounds=SLOW_ROUNDS,
         scaled=max(engine["opening"]["scaled"] for engine in results.values()),

@@ -12,14 +12,16 @@ from typing import Self
 class Trial:
     """One corpus with its queries and filter.
 
-    `queries` are by class; `warm_up` is asked before anything is timed in a fresh process. The filter is one
-    `source` from `since` to `until`, days of ISO 8601, both inclusive.
+    `queries` are by class, `tasks` what is served for each of them; `warm_up` is asked before anything is
+    timed in a fresh process. The filter is one `source` from `since` to `until`, days of ISO 8601, both
+    inclusive.
     """
 
     corpus: str
     documents: int
     growth: int
     queries: dict[str, list[str]]
+    tasks: list[str]
     warm_up: str
     source: str
     since: str

@@ -36,12 +36,13 @@ def build(engine: Engine, trial: Trial, index: Path) -> dict[str, Any]:
 
 
 def serve(engine: Engine, trial: Trial, index: Path) -> dict[str, Any]:
-    """Do every task for every query, the best of several rounds."""
+    """Do the tasks of the trial for every query, the best of several rounds."""
     engine.open(trial, index)
     slow = engine.scaled > 1
     calls: dict[str, list[Callable[[], object]]] = {
         f"{task}: {name}": [prepare(query) for query in queries[: SLOW_QUERIES if slow else None]]
         for task, prepare in engine.tasks().items()
+        if task in trial.tasks
         for name, queries in trial.queries.items()
     }
     rounds = min(trial.rounds, SLOW_ROUNDS) if slow else trial.rounds

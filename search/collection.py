@@ -27,7 +27,8 @@ from fihris.search.occurrences import Occurrences
 from fihris.search.ranges import ranges
 from fihris.search.ranking import Ranking
 
-REMEMBERED = 64 << 20  # bytes of impacts that a collection keeps
+REMEMBERED = 64 << 20  # bytes of impacts that a collection keeps at least
+OF_DOCUMENT = 2048  # bytes of impacts that it keeps for each document
 
 
 class Collection:
@@ -52,7 +53,7 @@ class Collection:
         worth = np.where(excerpt, np.float32(ranking.excerpt), np.float32(1))
         self.worth: Scores | None = worth if excerpt.any() else None
         self._counts = weights(ranking.title)
-        self._impacts: Cache[Term, Impacts] = Cache(REMEMBERED)
+        self._impacts: Cache[Term, Impacts] = Cache(max(REMEMBERED, OF_DOCUMENT * self.size))
         self.alone: Cache[Term, Alone] = Cache(alone.REMEMBERED)
         self._expansions = Expansions()
         self.families = Families(self.segments, self._expansions, ranking)

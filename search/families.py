@@ -21,7 +21,8 @@ SAME, STEM, ROOT, ALIKE = 1, 2, 3, 4
 """How close a word is: the same but for spelling, of one stem, of one root, only spelt alike. 0 is none."""
 
 LAYERS = ((SAME, "exact"), (STEM, "stem"), (ROOT, "root"))
-REMEMBERED = 16 << 20  # bytes of families that a collection keeps
+REMEMBERED = 16 << 20  # bytes of families that a collection keeps at least
+OF_WORD = 40  # bytes of families that it keeps for each word of its vocabulary
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,7 +57,7 @@ class Families:
         self._ranking = ranking
         self._stop: Array = stops[0] if len(stops) == 1 else np.concatenate([np.zeros(0, bool), *stops])
         self._strength = np.array([0, 1, ranking.by_stem, ranking.by_root, 0], np.float32)
-        self._known: Cache[Term, Family] = Cache(REMEMBERED)
+        self._known: Cache[Term, Family] = Cache(max(REMEMBERED, OF_WORD * self.bases[-1]))
         self._local = local()
 
     def of(self, term: Term) -> Family:

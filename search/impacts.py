@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 Scores = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 
-DENSE_FROM = 1 / 12  # of all documents: adding a whole vector is quicker than picking so many places
+DENSE_FROM = 1 / 4  # of all documents: adding a whole vector is quicker than picking so many places
 
 
 @dataclass(frozen=True, slots=True, eq=False)

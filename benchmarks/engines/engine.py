@@ -19,6 +19,9 @@ TASKS = {
     "page, filtered": "the page under a source and a range of dates, with the number of hits in each year",
 }
 
+GROWING = ["first pass", "answer", "page"]
+"""The tasks that are measured at every size of a growing corpus."""
+
 
 class Engine(Protocol):
     """An engine as its users would set it up for Arabic: a title that counts twice, a body, both stored."""
