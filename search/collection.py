@@ -77,7 +77,8 @@ class Collection:
         """Find where words of a query, with all that they mean, stand in documents."""
         words, starts = self._tokens(documents)
         families = [self.families.of(term) for term in terms]
-        return Occurrences.of(words, starts, families, self.families.scratch())
+        members = sum(len(family.words) for family in families)
+        return Occurrences.of(words, starts, families, self.families.scratch(members))
 
     def _tokens(self, documents: Sequence[int]) -> tuple[NDArray[np.int32], list[int]]:
         """Return the word of each token of documents, title first, and where each document's begin."""

@@ -64,11 +64,17 @@ class Families:
         """Return the family of a word of a query."""
         return self._known.get(term, self._work_out)
 
-    def scratch(self) -> NDArray[np.int32]:
-        """Return a table of zeros over all words, this thread's own; who writes to it leaves zeros behind."""
-        scratch: NDArray[np.int32] | None = getattr(self._local, "scratch", None)
+    def scratch(self, places: int) -> Array:
+        """Return a table over all words for numbers up to `places`, all zeros; who writes to it leaves zeros.
+
+        It is this thread's own, and of 16 bits: the smaller it is the more of it is at hand. Where that is
+        too few bits it is a new one.
+        """
+        if places >= 1 << 16:
+            return np.zeros(self.bases[-1], np.int32)
+        scratch: Array | None = getattr(self._local, "scratch", None)
         if scratch is None:
-            scratch = self._local.scratch = np.zeros(self.bases[-1], np.int32)
+            scratch = self._local.scratch = np.zeros(self.bases[-1], np.uint16)
         return scratch
 
     def _work_out(self, term: Term) -> Family:
@@ -104,8 +110,8 @@ class Families:
         strength[related:] = likeness
         # They go from the closest to the farthest. Of several places of a word the first is kept: the last
         # one that is written to the table.
-        scratch = self.scratch()
-        places = np.arange(len(words), dtype=np.int32)
+        scratch = self.scratch(len(words))
+        places = np.arange(len(words), dtype=scratch.dtype)
         scratch[words[::-1]] = places[::-1]
         kept = scratch[words] == places
         scratch[words] = 0

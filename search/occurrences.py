@@ -40,7 +40,7 @@ class Occurrences:
 
     @classmethod
     def of(
-        cls, words: Array, starts: Sequence[int], families: Sequence[Family], scratch: NDArray[np.int32]
+        cls, words: Array, starts: Sequence[int], families: Sequence[Family], scratch: Array
     ) -> Occurrences:
         """Find the occurrences of `families` among the words of documents that begin at `starts` (D+1).
 
@@ -49,7 +49,7 @@ class Occurrences:
         many = len(families) > 1
         members = np.concatenate([f.words for f in families]) if many else families[0].words
         # The table leads from a word to one of its places among the members, counted from 1.
-        scratch[members] = _numbers(len(members) + 1)[1:]
+        scratch[members] = np.arange(1, len(members) + 1, dtype=scratch.dtype)
         found = scratch.take(words)
         place = scratch.take(members)
         scratch[members] = 0
