@@ -1,4 +1,3 @@
-import dataclasses
 import os
 import subprocess
 import sys
@@ -36,7 +35,7 @@ def test_tokens_and_words_have_the_same_forms() -> None:
 
 
 def test_forms_are_frozen() -> None:
-    with pytest.raises(dataclasses.FrozenInstanceError):
+    with pytest.raises(AttributeError):
         default_chain().forms("كتاب").stem = "كتب"  # type: ignore[misc]
 
 
