@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from isal import isal_zlib
 from whoosh.codec.base import Segment
 from whoosh.codec.whoosh3 import LENGTHS_COLUMN
 from whoosh.fields import TEXT
@@ -100,6 +101,8 @@ class _BulkWriter(WhooshWriter):  # type: ignore[misc]  # Whoosh ships no types
     def __init__(self, index: FileIndex, inverter: Inverter) -> None:
         super().__init__(index, compound=False, _lk=False)
         self._inverter = inverter
+        # Whoosh reads what any zlib compresses, and this one takes a sixth of the time for the same size.
+        self.perdocwriter._get_column("_stored")._child._compress = isal_zlib.compress
         # field → term → the documents that hold it: of fields that are not text
         self._words: dict[str, dict[bytes, list[int]]] = {}
         # Many articles share their day and their source.
@@ -135,7 +138,7 @@ class _BulkWriter(WhooshWriter):  # type: ignore[misc]  # Whoosh ships no types
         files = WhooshFiles(self.fieldwriter, self.docnum)
         for name in sorted(self._words.keys() | {"title", "body"}):
             if name in self._words:
-                files.add_words(name, self.schema[name], self._words[name])
+                files.add_words(name, self._words[name])
             else:
                 files.add_text(name, *self._inverter.text_field(in_title=name == "title"))
         files.finish()
