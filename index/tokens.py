@@ -5,20 +5,21 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass, fields
 from sys import getsizeof
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fihris.index.arabic.tokenizing import tokenize
-from fihris.index.columns import Array
+from fihris.index.documents import view
+from fihris.index.key_numbers import KeyNumbers
+from fihris.index.plain_words import PlainWords, find_plain_words
+from fihris.index.ranges import ranges
 
 FARTHEST = 0xFFFF  # characters from the beginning of a text at which a token's place is kept
 LONGEST = 0xFF  # characters of a token whose place is kept
 
-_BATCH = 1 << 18  # runs that are taken apart at once
-# What parts tokens as a blank does and is common, so that fewer runs are new, and as many blanks. A point or
-# comma before a blank is not of a number.
-_PARTING = [(mark, " " * len(mark)) for mark in ("\n", ". ", "، ", ":", '"', "(", ")")]
+_BATCH = 1 << 17  # characters that are taken apart at once: what is made of them fits into a cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,118 +41,135 @@ class Tokens:
 class TokenCollector:
     """Collects texts and takes them apart into tokens.
 
-    A *run* is what stands between two blanks. No token holds a blank or depends on what is beyond one, so a
-    text has the tokens of its runs. Few runs are new: the tokenizer is asked once about each distinct one,
-    the rest is done with numbers.
+    Plain words are found and numbered by numpy, all at once. The tokenizer is asked about what is left, the
+    odd pieces: once about each distinct one.
     """
 
     def __init__(self) -> None:
-        self._runs = _Runs()
-        self._pending, self._ends = array("i"), array("q")
+        self._words: dict[str, int] = {}
+        self._plain = KeyNumbers()
+        self._odd = _OddPieces(self._words)
+        self._word_bytes = 0
+        self._pending: list[str] = []
+        self._pending_size = 0
         self._pieces: list[Tokens] = []
         self._piece_bytes = 0
 
     @property
     def nbytes(self) -> int:
         """Return how many bytes are held."""
-        pending = len(self._pending) * self._pending.itemsize + len(self._ends) * self._ends.itemsize
-        return self._piece_bytes + self._runs.nbytes + pending
+        words = self._word_bytes + getsizeof(self._words) + self._plain.nbytes + self._odd.nbytes
+        return self._piece_bytes + words + 4 * self._pending_size
 
     def add(self, text: str) -> None:
         """Take the next text."""
-        for mark, blanks in _PARTING:
-            text = text.replace(mark, blanks)
-        self._pending.extend([*map(self._runs.__getitem__, text.split(" "))])
-        self._ends.append(len(self._pending))
-        if len(self._pending) >= _BATCH:
+        self._pending.append(text)
+        self._pending_size += len(text) + 1
+        if self._pending_size >= _BATCH:
             self._take_apart()
 
     def finish(self) -> tuple[Tokens, list[str]]:
         """Return the tokens of all texts, and the words by number; nothing is held any more."""
         self._take_apart()
-        words = list(self._runs.words)
-        self._runs = _Runs()
+        words, self._words = list(self._words), {}
         pieces, self._pieces = self._pieces, []
+        self._plain, self._odd = KeyNumbers(), _OddPieces(self._words)
         tokens = Tokens(
             *(np.concatenate([getattr(piece, each.name) for piece in pieces]) for each in fields(Tokens))
         )
         return tokens, words
 
     def _take_apart(self) -> None:
-        table = self._runs.table()
-        run = np.array(self._pending, np.int32)
-        end = np.array(self._ends, np.int64)
-        first = np.concatenate([[0], end[:-1]])[: len(end)]  # every text has a run, if an empty one
-        del self._pending[:], self._ends[:]
-
-        size = table.size[run] + 1
-        begin = np.cumsum(size) - size
-        begin -= np.repeat(begin[first], end - first)
-        count = table.offset[run + 1] - table.offset[run]
-        # Token by token: its run, and its place in the table.
-        of = np.repeat(np.arange(len(run)), count)
-        place = np.arange(len(of)) + (table.offset[run] - (np.cumsum(count) - count))[of]
-        start, length = begin[of] + table.start[place], table.length[place]
-        text = np.repeat(np.arange(len(end)), end - first)[of]
-        far = np.zeros(len(end), bool)
-        far[text[(start > FARTHEST) | (length > LONGEST)]] = True
+        sizes = np.fromiter(map(len, self._pending), np.int64, len(self._pending)) + 1
+        text = "\n".join([*self._pending, ""]) or "\n"  # each text ends with a line break
+        self._pending, self._pending_size = [], 0
+        plain = find_plain_words(text)
+        word, start, end = self._number(text, plain), plain.start, plain.end
+        if len(plain.odd_start):
+            begin = plain.odd_start.tolist()
+            odd = self._odd.tokens(
+                [text[a:b] for a, b in zip(begin, plain.odd_end.tolist(), strict=True)], plain.odd_start
+            )
+            at = np.searchsorted(start, odd.start)
+            word, start, end = (
+                np.insert(mine, at, other) for mine, other in zip((word, start, end), odd, strict=True)
+            )
+        borders = np.cumsum(sizes) - sizes
+        count = np.diff(np.searchsorted(start, borders), append=len(start))
+        length = end - start
+        start -= borders.repeat(count)
+        far = np.zeros(len(sizes), bool)
+        (beyond,) = ((start > FARTHEST) | (length > LONGEST)).nonzero()
+        far[np.searchsorted(np.cumsum(count), beyond, "right")] = True
         piece = Tokens(
-            word=table.word[place],
+            word=word,
             start=np.minimum(start, FARTHEST).astype(np.uint16),
             length=np.minimum(length, LONGEST).astype(np.uint8),
-            count=np.bincount(text, minlength=len(end)),
+            count=count,
             far=far,
         )
         self._pieces.append(piece)
         self._piece_bytes += sum(getattr(piece, field.name).nbytes for field in fields(piece))
 
+    def _number(self, text: str, plain: PlainWords) -> NDArray[np.int32]:
+        """Return the number of each plain word."""
+        number = self._plain.look_up(plain.key)
+        (new,) = (number < 0).nonzero()
+        if len(new):
+            keys, first, which = np.unique(plain.key[new], return_index=True, return_inverse=True)
+            start, end = plain.start[new[first]].tolist(), plain.end[new[first]].tolist()
+            words = [text[a:b] for a, b in zip(start, end, strict=True)]
+            self._word_bytes += sum(map(getsizeof, words))
+            known = self._words
+            numbers = np.array([known.setdefault(word, len(known)) for word in words], np.int32)
+            self._plain.add(keys, numbers)
+            number[new] = numbers[which]
+        return number
 
-@dataclass(frozen=True, slots=True)
-class _RunTable:
-    """The tokens of distinct runs: by run its `size` and the `offset` of its tokens, the rest by token."""
 
-    size: Array
-    offset: Array
-    word: Array
-    start: Array
-    length: Array
+class _OddTokens(NamedTuple):
+    """Tokens of odd pieces: their words, and where they begin and end in the text."""
+
+    word: NDArray[np.int32]
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
 
 
-class _Runs(dict[str, int]):
-    """Numbers of distinct runs; one that is new is given to the tokenizer."""
+class _OddPieces(dict[str, int]):
+    """Numbers of distinct odd pieces; one that is new is given to the tokenizer."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: dict[str, int]) -> None:
         super().__init__()
-        self.words: dict[str, int] = {}
+        self._words = words
         self._strings = 0
-        self._size, self._offset = array("i"), array("q", [0])
-        self._word, self._start, self._length = array("i"), array("i"), array("i")
+        self._offset = array("q", [0])
+        self._word, self._start, self._end = array("i"), array("q"), array("q")
 
     @property
     def nbytes(self) -> int:
         """Return how many bytes are held."""
-        arrays = (self._size, self._offset, self._word, self._start, self._length)
-        tables = getsizeof(self) + getsizeof(self.words)
-        return self._strings + tables + sum(len(each) * each.itemsize for each in arrays)
+        arrays = (self._offset, self._word, self._start, self._end)
+        return self._strings + getsizeof(self) + sum(len(each) * each.itemsize for each in arrays)
 
-    def __missing__(self, run: str) -> int:
-        number = self[run] = len(self)
-        words = self.words
-        spans = tokenize(run)
+    def __missing__(self, piece: str) -> int:
+        number = self[piece] = len(self)
+        words = self._words
+        spans = tokenize(piece)
         self._word.extend([words.setdefault(word, len(words)) for word in spans.words])
         self._start.extend(spans.starts)
-        self._length.extend([end - start for start, end in zip(spans.starts, spans.ends, strict=True)])
+        self._end.extend(spans.ends)
         self._offset.append(len(self._word))
-        self._size.append(len(run))
-        self._strings += getsizeof(run) + sum(map(getsizeof, spans.words))
+        self._strings += getsizeof(piece) + sum(map(getsizeof, spans.words))
         return number
 
-    def table(self) -> _RunTable:
-        """Return the table of the runs met so far."""
-        return _RunTable(
-            size=np.array(self._size, np.int64),
-            offset=np.array(self._offset, np.int64),
-            word=np.array(self._word, np.int32),
-            start=np.array(self._start, np.int64),
-            length=np.array(self._length, np.int64),
+    def tokens(self, pieces: list[str], begin: NDArray[np.int64]) -> _OddTokens:
+        """Return the tokens of pieces that begin at those places."""
+        piece = np.array([*map(self.__getitem__, pieces)], np.int64)
+        offset = np.frombuffer(self._offset, np.int64)
+        first, last = offset[piece], offset[piece + 1]
+        place, shift = ranges(first, last), begin.repeat(last - first)
+        return _OddTokens(
+            view(self._word, np.int32)[place],
+            view(self._start, np.int64)[place] + shift,
+            view(self._end, np.int64)[place] + shift,
         )

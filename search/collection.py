@@ -16,6 +16,7 @@ from fihris.index.columns import Array
 from fihris.index.counts import weights
 from fihris.index.documents import NO_DATE
 from fihris.index.generation import Generation
+from fihris.index.ranges import ranges
 from fihris.index.segment import Segment
 from fihris.search import alone
 from fihris.search.alone import Alone
@@ -24,7 +25,6 @@ from fihris.search.expansion import Expansion, Expansions, Term
 from fihris.search.families import Families
 from fihris.search.impacts import DENSE_FROM, Impacts, Mask, Scores
 from fihris.search.occurrences import Occurrences
-from fihris.search.ranges import ranges
 from fihris.search.ranking import Ranking
 
 REMEMBERED = 64 << 20  # bytes of impacts that a collection keeps at least

@@ -6,9 +6,9 @@ from collections import Counter
 
 import numpy as np
 
+from fihris.index.ranges import ranges
 from fihris.search.collection import Collection
 from fihris.search.ordering import Documents
-from fihris.search.ranges import ranges
 
 MOST = 20  # values of a facet
 

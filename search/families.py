@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from fihris.index.arabic.chain import Forms
 from fihris.index.columns import Array
+from fihris.index.ranges import ranges
 from fihris.index.segment import Segment
 from fihris.search.cache import Cache
 from fihris.search.expansion import Expansion, Expansions, Term
-from fihris.search.ranges import ranges
 from fihris.search.ranking import Ranking
 
 SAME, STEM, ROOT, ALIKE = 1, 2, 3, 4

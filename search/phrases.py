@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from fihris.index.arabic.chain import Forms
 from fihris.index.columns import Array
+from fihris.index.ranges import ranges
 from fihris.index.segment import Segment
-from fihris.search.ranges import ranges
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,12 @@ _NUMBER = (
     r"|\d++"
 )
 _TOKEN = re.compile(f"({_ARABIC_WORD}|{_OTHER_WORD}|{_NUMBER})")
+
+# What is neither of these is in no token, and none depends on what is beyond it.
+NUMBER_MARKS = ".,٫٬،"
+TOKEN_CHARACTER = (
+    rf"[{letters.ARABIC_LETTERS}{_MARKS}{letters.COMBINING_MARKS}{letters.INVISIBLE}{NUMBER_MARKS}]|[^\W_]"
+)
 _GROUPED = re.compile(rf"([1-9]\d{{0,2}}(?:{_GROUPS}))(?:[.٫،,](\d+))?")
 _MARK_IN_NUMBER = re.compile("[.,٫٬،]")
 
