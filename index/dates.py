@@ -8,6 +8,7 @@ the text is not a date, and none is invented.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 
 from hijridate import Hijri
@@ -82,6 +83,7 @@ _CLOCK = re.compile(
     r"(?: ?(?P<sign>[+-])(?P<zone_hours>\d{1,2}):?(?P<zone_minutes>\d\d)?(?![\d/:]))?\)?"
 )
 _COMPACT = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?:t?(\d\d)(\d\d)(\d\d)?)?(?!\d)")
+_ISO = re.compile(r"[12]\d{3}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?", re.ASCII)
 _UNIX_TIME = re.compile(r"(\d{10})(\d{3})?")
 _COMMENT = re.compile(r"\([a-z ]*\)")
 _SIGNS = str.maketrans(dict.fromkeys("‐‒–—―−", "-") | dict.fromkeys("؍∕⁄", "/"))
@@ -102,6 +104,10 @@ def parse_date(text: str) -> datetime | None:
     """
     if len(text) > LONGEST_DATE:
         return None
+    if _ISO.fullmatch(text):
+        # What nearly all dumps hold; a day that there is not is told of below.
+        with suppress(ValueError):
+            return _plausible(datetime.fromisoformat(text), text)
     folded = _fold(text)
     if unix := _UNIX_TIME.fullmatch(folded):
         return _plausible(datetime.fromtimestamp(int(unix[1]), UTC).replace(tzinfo=None), text)

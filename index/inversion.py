@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -96,7 +96,7 @@ class Inverter:
     def _words(self) -> tuple[dict[str, tuple[list[bytes], Array]], NDArray[np.bool_]]:
         """By layer its terms in byte order and the term number of each word; then which are stop words."""
         forms = list(map(self._chain.forms, self._collected[1]))
-        layers = {layer: _number_terms(getattr(form, layer) for form in forms) for layer in LAYERS}
+        layers = {layer: _number_terms([getattr(form, layer) for form in forms]) for layer in LAYERS}
         return layers, np.fromiter((form.stop for form in forms), bool, len(forms))
 
     def lengths(self, *, in_title: bool) -> NDArray[np.int64]:
@@ -203,9 +203,9 @@ def _odd_numbers(size: int) -> NDArray[np.uint64]:
     return (number ^ (number >> np.uint64(31))) | np.uint64(1)
 
 
-def _number_terms(terms: Iterable[str]) -> tuple[list[bytes], Array]:
+def _number_terms(terms: Sequence[str]) -> tuple[list[bytes], Array]:
     """Return the distinct terms in byte order, and for each given term its number among them."""
-    encoded = [term.encode("utf-8", "surrogatepass") for term in terms]
-    distinct = sorted(set(encoded))
-    place: Callable[[bytes], int] = {term: number for number, term in enumerate(distinct)}.__getitem__
-    return distinct, np.fromiter(map(place, encoded), np.int32, len(encoded))
+    distinct = sorted(set(terms))  # UTF-8 keeps the order of code points
+    place = {term: number for number, term in enumerate(distinct)}.__getitem__
+    numbers = np.fromiter(map(place, terms), np.int32, len(terms))
+    return [term.encode("utf-8", "surrogatepass") for term in distinct], numbers

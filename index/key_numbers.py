@@ -9,7 +9,7 @@ Keys = NDArray[np.uint64]
 
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # 2⁶⁴ over the golden ratio (Knuth 1973, section 6.4)
 _SPARE = 4  # slots for each key, so that few keys share one
-_FIRST_BITS = 16  # of the number of slots
+_FIRST_BITS = 10  # of the number of slots
 
 
 class KeyNumbers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from dataclasses import dataclass, fields
 from sys import getsizeof
@@ -10,7 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from fihris.index.arabic.tokenizing import tokenize
+from fihris.index.arabic.letters import BASIC_LETTERS
+from fihris.index.arabic.tokenizing import LONGEST_WORD, Spans, tokenize
 from fihris.index.documents import view
 from fihris.index.key_numbers import KeyNumbers
 from fihris.index.plain_words import PlainWords, find_plain_words
@@ -19,6 +21,7 @@ from fihris.index.ranges import ranges
 FARTHEST = 0xFFFF  # characters from the beginning of a text at which a token's place is kept
 LONGEST = 0xFF  # characters of a token whose place is kept
 
+_LETTERS = re.compile(f"[{BASIC_LETTERS}]+")
 _BATCH = 1 << 17  # characters that are taken apart at once: what is made of them fits into a cache
 
 
@@ -154,7 +157,9 @@ class _OddPieces(dict[str, int]):
     def __missing__(self, piece: str) -> int:
         number = self[piece] = len(self)
         words = self._words
-        spans = tokenize(piece)
+        # A long word needs no tokenizer.
+        plain = len(piece) <= LONGEST_WORD and _LETTERS.fullmatch(piece)
+        spans = Spans([piece], [0], [len(piece)]) if plain else tokenize(piece)
         self._word.extend([words.setdefault(word, len(words)) for word in spans.words])
         self._start.extend(spans.starts)
         self._end.extend(spans.ends)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -105,22 +104,21 @@ class _BulkWriter(WhooshWriter):  # type: ignore[misc]  # Whoosh ships no types
         self.perdocwriter._get_column("_stored")._child._compress = isal_zlib.compress
         # field → term → the documents that hold it: of fields that are not text
         self._words: dict[str, dict[bytes, list[int]]] = {}
-        # Many articles share their day and their source.
-        self._terms = lru_cache(maxsize=4096)(self._work_out_terms)
-
-    def _work_out_terms(self, name: str, value: object) -> list[bytes]:
-        return [term for term, *_ in self.schema[name].index(value)]
+        self._word_fields: dict[str, Any] = {
+            name: field
+            for name, field in self.schema.items()
+            if field.indexed and not isinstance(field, TEXT)
+        }
 
     def add_article(self, article: Article) -> None:
         """Add the next document."""
-        documents = self.perdocwriter
+        documents, fields = self.perdocwriter, to_fields(article)
+        for name, field in self._word_fields.items():
+            if name in fields:
+                words = self._words.setdefault(name, {})
+                words.setdefault(field.to_bytes(fields[name]), []).append(self.docnum)
         documents.start_doc(self.docnum)
-        for name, value in to_fields(article).items():
-            field: Any = self.schema[name]
-            if field.indexed and not isinstance(field, TEXT):
-                for term in self._terms(name, value):
-                    self._words.setdefault(name, {}).setdefault(term, []).append(self.docnum)
-            documents.add_field(name, field, value, 0)  # the lengths of texts follow in `_flush_segment`
+        documents._storedfields = fields  # the lengths of texts follow in `_flush_segment`
         documents.finish_doc()
         self._added = True
         self.docnum += 1

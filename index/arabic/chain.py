@@ -81,8 +81,10 @@ class Chain:
     def _work_out(self, word: str) -> Forms:
         exact = fold_exact(word)
         # وإلى is not of والي, as a look-up would have it: function words are known without one.
-        stem = self._stem(word[1:] if is_joined_stopword(exact) else word)
-        return Forms(exact=exact, stem=stem, root=root(word), stop=is_stopword(exact))
+        joined = is_joined_stopword(exact)
+        return Forms(
+            exact, self._stem(word[1:] if joined else word), root(word), joined or is_stopword(exact)
+        )
 
 
 @cache

@@ -51,8 +51,8 @@ _ACCENT = re.compile(_ACCENTS)
 _ACCENT_FLOOD = re.compile(f"(?<={_ACCENTS}{{30}}){_ACCENTS}+")
 _FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 
-_EXACT = str.maketrans("أإآٱىة", "اااايه")
-_STEM = str.maketrans("أإآٱىؤئ", "اااايوي")
+# To replace letters that are seldom there takes a third of the time of a table.
+_ALEFS_AND_YEH = (("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ٱ", "ا"), ("ى", "ي"))
 _AMERICA = re.compile("(?<=[اأ])مريك")
 
 
@@ -93,7 +93,9 @@ def fold_exact(word: str) -> str:
 
     Prefix, wildcard and fuzzy words are matched against this view.
     """
-    return word.translate(_EXACT)
+    for letter, folded in _ALEFS_AND_YEH:
+        word = word.replace(letter, folded)
+    return word.replace("ة", "ه")
 
 
 def fold_stem(word: str) -> str:
@@ -102,4 +104,9 @@ def fold_stem(word: str) -> str:
     Every alef becomes ا, ى becomes ي, ؤ becomes و and ئ becomes ي; ة is kept. Two spellings that newspapers
     differ in are made one before: ئو is written ؤو (مسئول, مسؤول), أمريك is written أميرك (أمريكا, أميركا).
     """
-    return _AMERICA.sub("ميرك", word.replace("ئو", "ؤو")).translate(_STEM)
+    word = word.replace("ئو", "ؤو")
+    if "مريك" in word:
+        word = _AMERICA.sub("ميرك", word)
+    for letter, folded in _ALEFS_AND_YEH:
+        word = word.replace(letter, folded)
+    return word.replace("ؤ", "و").replace("ئ", "ي")

@@ -37,7 +37,6 @@ _TWO_LETTER_SUFFIXES = (
 )
 _ONE_LETTER_SUFFIXES = tuple("ةهيكتان")
 
-_INITIAL_HAMZA = re.compile("^[آأإ]")
 _ARABIC = re.compile(f"[{letters.BASIC_LETTERS}]")
 
 
@@ -84,7 +83,9 @@ def root(word: str) -> str:
     stem = _strip_suffix(stem)
     if len(stem) >= 4 and stem.startswith("وو"):
         stem = stem[1:]
-    return fold_exact(_match(_INITIAL_HAMZA.sub(letters.ALEF, stem)))
+    if stem[0] in letters.ALEF_FORMS:
+        stem = letters.ALEF + stem[1:]
+    return fold_exact(_match(stem))
 
 
 def _strip_prefix(word: str) -> str:

@@ -13,6 +13,9 @@ from fihris.index.arabic.vocabulary import Vocabulary
 
 _ARABIC = re.compile(f"[{BASIC_LETTERS}]")
 
+# What is left of words without their particles, as many as are remembered.
+_REMEMBERED = 1 << 18
+
 
 class Stemmer:
     """Gives the forms of a word one stem, and words that only look alike different ones.
@@ -40,46 +43,69 @@ class Stemmer:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        # Words with different particles share what is left of them.
+        self._endless: dict[tuple[str, str, bool], str] = {}
 
     def __call__(self, word: str) -> str:
         """Returns the stem of a cleaned word; a word without Arabic letters is its own."""
         if not _ARABIC.search(word):
             return fold_exact(word)
-        stem = word
-        for stem, initial in self._stages(word):
-            if initial and (headword := self._vocabulary.headword(stem, initial)):
+        vocabulary = self._vocabulary
+        stem, spelled = fold_stem(word), word
+        if headword := vocabulary.headword(stem, spelled[0]):
+            return fold_exact(headword)
+        rest = strip_conjunction(stem, spelled, vocabulary)
+        if rest != stem:
+            stem, spelled = rest, spelled[1:]
+            if headword := vocabulary.headword(stem, spelled[0]):
                 return fold_exact(headword)
+        rest = strip_article(stem, spelled, vocabulary)
+        definite = rest != stem
+        if not definite:
+            rest = strip_preposition(stem, spelled, vocabulary)
+        initial = spelled[-len(rest)]
+        if rest != stem and (headword := vocabulary.headword(rest, initial)):
+            return fold_exact(headword)
+        key = (rest, initial, definite)
+        endless = self._endless.get(key)
+        if endless is None:
+            if len(self._endless) >= _REMEMBERED:
+                self._endless.clear()
+            endless = self._endless[key] = self._strip_endings(*key)
+        return endless
+
+    def _strip_endings(self, stem: str, initial: str, definite: bool) -> str:  # noqa: FBT001 - a part of the key
+        """Returns the stem of a word without particles, which is not irregular as it stands.
+
+        Args:
+            stem: the word, folded.
+            initial: its first letter as it is spelled.
+            definite: whether it had the article.
+        """
+        for rest, may_be_irregular in self._stages(stem, initial, definite=definite):
+            if rest != stem:
+                stem = rest
+                if may_be_irregular and (headword := self._vocabulary.headword(stem, initial)):
+                    return fold_exact(headword)
         return fold_exact(stem)
 
-    def _stages(self, spelled: str) -> Iterator[tuple[str, str | None]]:
-        """Yields the folded word as each stage leaves it, with its first letter as it is spelled.
+    def _stages(self, stem: str, initial: str, *, definite: bool) -> Iterator[tuple[str, bool]]:
+        """Yields the word as each stage leaves it, and whether it is to be looked up.
 
-        A regular verb has no such letter: it is not to be looked up (يكتب is of كتب, which alone is a
-        plural).
+        A regular verb is not: يكتب is of كتب, which alone is a plural.
         """
         vocabulary = self._vocabulary
-        stem = fold_stem(spelled)
-        yield stem, spelled[0]
-        stem = strip_conjunction(stem, spelled, vocabulary)
-        spelled = spelled[-len(stem) :]
-        yield stem, spelled[0]
-        bare = strip_article(stem, spelled, vocabulary)
-        definite = bare != stem
-        if not definite:
-            bare = strip_preposition(stem, spelled, vocabulary)
-        stem, initial = bare, spelled[-len(bare)]
-        yield stem, initial
         if not definite:
             stem = strip_pronoun(stem, initial, vocabulary)
-            yield stem, initial
+            yield stem, True
         stem = strip_number(stem, vocabulary, definite=definite)
-        yield stem, initial
+        yield stem, True
         stem = strip_case(stem, vocabulary)
-        yield stem, initial
+        yield stem, True
         verb = stem if definite else strip_person(strip_past(stem, vocabulary), vocabulary)
         if verb != stem:
-            yield verb, None
+            yield verb, False
             return
         stem = strip_construct(stem, vocabulary)
-        yield stem, initial
-        yield strip_feminine(stem, vocabulary), initial
+        yield stem, True
+        yield strip_feminine(stem, vocabulary), True

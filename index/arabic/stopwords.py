@@ -1,7 +1,5 @@
 """Function words: indexed like all others, but a query does not look for them if it has anything else."""
 
-from functools import cache
-
 from fihris.index.arabic.folding import fold_exact
 from fihris.index.arabic.letters import FEH, WAW
 from fihris.index.arabic.tables import read_lines
@@ -9,15 +7,12 @@ from fihris.index.arabic.tables import read_lines
 
 def is_stopword(exact: str) -> bool:
     """Tells whether a word, in its exact view, is a function word, also after one و or ف (وفي, فهل)."""
-    return exact in _stopwords() or is_joined_stopword(exact)
+    return exact in _STOPWORDS or is_joined_stopword(exact)
 
 
 def is_joined_stopword(exact: str) -> bool:
     """Tells whether a word is a function word after one و or ف, and not one itself."""
-    words = _stopwords()
-    return exact[:1] in (WAW, FEH) and exact[1:] in words and exact not in words
+    return exact[:1] in (WAW, FEH) and exact[1:] in _STOPWORDS and exact not in _STOPWORDS
 
 
-@cache
-def _stopwords() -> frozenset[str]:
-    return frozenset(fold_exact(word) for line in read_lines("stopwords.txt") for word in line.split())
+_STOPWORDS = frozenset(fold_exact(word) for line in read_lines("stopwords.txt") for word in line.split())
