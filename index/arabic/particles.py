@@ -49,6 +49,8 @@ def without_pronoun(word: str, vocabulary: Vocabulary) -> float:
     if count := vocabulary.count(word):
         return count
     evidence = 0.0
+    if not word.endswith(_COMMON_PRONOUNS):
+        return evidence
     for pronoun in _COMMON_PRONOUNS:
         base = word.removesuffix(pronoun)
         if base is not word and len(base) >= 3:

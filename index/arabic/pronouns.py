@@ -22,6 +22,8 @@ def strip_pronoun(word: str, initial: str, vocabulary: Vocabulary) -> str:
         initial: its first letter as it is spelled.
         vocabulary: what is attested.
     """
+    if not word.endswith(_PRONOUNS):
+        return word
     for pronoun in _PRONOUNS:
         base = word.removesuffix(pronoun)
         if base is word or len(base) < 2:

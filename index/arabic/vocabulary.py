@@ -29,6 +29,7 @@ class Vocabulary:
         self._count = frequencies.get
         self._headword = headwords.get
         self.thresholds = thresholds
+        self._support = thresholds.support
 
     def count(self, word: str) -> float:
         """Returns how often a word occurs, as it stands."""
@@ -49,7 +50,7 @@ class Vocabulary:
 
     def supports(self, evidence: float, word: str) -> bool:
         """Tells whether what stays of a word is common enough beside the word itself."""
-        return evidence > 0 and evidence >= self.thresholds.support * self._count(word, 0.0)
+        return evidence > 0 and evidence >= self._support * self._count(word, 0.0)
 
     def headword(self, word: str, initial: str) -> str | None:
         """Looks an irregular form up; `initial` is its first letter as it is spelled."""
@@ -65,10 +66,12 @@ class Vocabulary:
             word: the word.
             through_endings: whether what its base shows counts as well (الفرد for فردا).
         """
-        own = self.count(word)
+        own = self._count(word, 0.0)
         if self._is_whole(word, own):
             return True
-        for ending in _LOOKED_THROUGH if through_endings else ():
+        if not through_endings or not word.endswith(_LOOKED_THROUGH):
+            return False
+        for ending in _LOOKED_THROUGH:
             base = word.removesuffix(ending)
             if base is word or len(base) < 3 or not self.count(base):
                 continue
@@ -79,23 +82,24 @@ class Vocabulary:
         return False
 
     def _is_whole(self, word: str, least: float) -> bool:
-        count = max(self.count(word), least)
-        preceded = self.total((ARTICLE + word, YEH + word))
-        if preceded and preceded >= self.thresholds.radical * count:
+        count = self._count
+        least = max(count(word, 0.0), least)
+        preceded = count(ARTICLE + word, 0.0) + count(YEH + word, 0.0)
+        if preceded and preceded >= self.thresholds.radical * least:
             return True
         # ل before ل is the article: للجنة.
-        preceded = 0 if word[0] == LAM else self.total((BEH + word, LAM + word))
-        return preceded > 0 and preceded >= self.thresholds.name * count
+        preceded = 0.0 if word[0] == LAM else count(BEH + word, 0.0) + count(LAM + word, 0.0)
+        return preceded > 0 and preceded >= self.thresholds.name * least
 
     def owns_ending(self, word: str, others: Iterable[str]) -> bool:
         """Tells whether last letters that look like an ending are the word's own: others follow them."""
-        followed = self.total(word + other for other in others)
+        followed = self.total([word + other for other in others])
         return followed > 0 and followed >= self.thresholds.ending * self.count(word)
 
     def is_name(self, word: str) -> bool:
         """Tells whether a word in ا stands after ب or ل, where no accusative can: بكوبا."""
-        preceded = self.total((BEH + word, LAM + word))
-        return preceded > 0 and preceded >= self.thresholds.name * self.count(word)
+        preceded = self._count(BEH + word, 0.0) + self._count(LAM + word, 0.0)
+        return preceded > 0 and preceded >= self.thresholds.name * self._count(word, 0.0)
 
     def is_feminine_noun(self, word: str) -> bool:
         """Tells whether a word in ة is a noun and no adjective, since it takes pronouns: مدرسته."""
