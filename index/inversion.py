@@ -38,7 +38,7 @@ class Inverter:
       be looked for in the text again.
     - `word.exact`, `word.stem`, `word.root` int32[W]: term numbers; `word.stop` bool[W].
     - for each layer `.terms`, `.borders` (see `terms`), `.offset` int64[terms+1], and by posting `.doc`
-      uint32 and `.count` uint8 (how often, see `counts`); `stem.lead` uint8: how often among the first `LEAD`
+      uint16 (uint32 from 65,537 documents on) and `.count` uint8 (how often, see `counts`); `stem.lead` uint8: how often among the first `LEAD`
       tokens of the body; `.words.offset` int64[terms+1] and `.words` int32[W]: the words of each term.
     - the bigrams of the stems: see `bigrams`.
     - `document.length`, `document.title_length`, `document.lead_length` uint32[N]: tokens of body, title and
@@ -144,7 +144,7 @@ class Inverter:
             )
             in_title, in_lead = counts.marked
             arrays[f"{layer}.offset"] = counts.offset
-            arrays[f"{layer}.doc"] = counts.document
+            arrays[f"{layer}.doc"] = counts.document.astype(np.uint16 if documents <= 1 << 16 else np.uint32)
             arrays[f"{layer}.count"] = pack_counts(counts.frequency - in_title, in_title)
             if layer == "stem":
                 arrays["stem.lead"] = in_lead.astype(np.uint8)

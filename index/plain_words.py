@@ -89,8 +89,9 @@ def _pack(kind: NDArray[np.uint8], start: NDArray[np.int64], end: NDArray[np.int
     two = one[:-1] | one[1:] << np.uint64(_BITS)
     four = two[:-2] | two[2:] << np.uint64(2 * _BITS)
     eight = four[:-4] | four[4:] << np.uint64(4 * _BITS)
-    key = eight[start] | two[start + 8] << np.uint64(8 * _BITS)
-    return key & _LENGTH_MASKS[end - start]
+    key: NDArray[np.uint64] = eight[start] | two[start + 8] << np.uint64(8 * _BITS)
+    key &= _LENGTH_MASKS[end - start]
+    return key
 
 
 _LENGTH_MASKS = np.array([(1 << _BITS * length) - 1 for length in range(LONGEST + 1)], np.uint64)

@@ -94,9 +94,8 @@ class TokenCollector:
                 [text[a:b] for a, b in zip(begin, plain.odd_end.tolist(), strict=True)], plain.odd_start
             )
             at = np.searchsorted(start, odd.start)
-            word, start, end = (
-                np.insert(mine, at, other) for mine, other in zip((word, start, end), odd, strict=True)
-            )
+            word = np.insert(word, at, odd.word)
+            start, end = np.insert(start, at, odd.start), np.insert(end, at, odd.end)
         borders = np.cumsum(sizes) - sizes
         count = np.diff(np.searchsorted(start, borders), append=len(start))
         length = end - start
