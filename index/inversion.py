@@ -38,8 +38,9 @@ class Inverter:
       be looked for in the text again.
     - `word.exact`, `word.stem`, `word.root` int32[W]: term numbers; `word.stop` bool[W].
     - for each layer `.terms`, `.borders` (see `terms`), `.offset` int64[terms+1], and by posting `.doc`
-      uint16 (uint32 from 65,537 documents on) and `.count` uint8 (how often, see `counts`); `stem.lead` uint8: how often among the first `LEAD`
-      tokens of the body; `.words.offset` int64[terms+1] and `.words` int32[W]: the words of each term.
+      uint16 (uint32 from 65,537 documents on) and `.count` uint8 (how often, see `counts`); `stem.lead`
+      uint8: how often among the first `LEAD` tokens of the body; `.words.offset` int64[terms+1] and `.words`
+      int32[W]: the words of each term.
     - the bigrams of the stems: see `bigrams`.
     - `document.length`, `document.title_length`, `document.lead_length` uint32[N]: tokens of body, title and
       lead that are not stop words; `document.text` uint64[N]: hash of the body's folded words, 0 for none
