@@ -5,8 +5,8 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable
-from hashlib import blake2b
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 import whoosh.index
@@ -201,7 +201,7 @@ def test_checksums_are_of_the_files(index: Path) -> None:
     assert described.keys() == {path.name for path in served.iterdir()} - {FILE_NAME}
     for name, (size, digest) in described.items():
         data = (served / name).read_bytes()
-        assert (size, digest) == (len(data), blake2b(data, digest_size=16).hexdigest())
+        assert (size, digest) == (len(data), f"{crc32(data):08x}")
 
 
 WRITER = """

@@ -12,6 +12,7 @@ from fihris.index.arabic import default_chain
 from fihris.index.arabic.tokenizing import tokenize
 from fihris.index.errors import IndexMissing
 from fihris.index.generations import Generations
+from fihris.index.schema import VERSION
 from fihris.index.stats import SHORT, stats
 from fihris.index.verify_cli import stats as command
 
@@ -30,7 +31,7 @@ def test_the_figures_are_those_of_the_articles(archive: Path) -> None:
     assert (gathered.tokens, gathered.words) == (len(words), len(set(words)))
     for layer in ("exact", "stem", "root"):
         assert gathered.terms[layer] == len({getattr(chain.forms(word), layer) for word in words})
-    assert (gathered.generation, gathered.schema) == ("g000001", 1)
+    assert (gathered.generation, gathered.schema) == ("g000001", VERSION)
     assert gathered.analysis == chain.fingerprint[:SHORT]
     assert datetime.fromisoformat(gathered.created).tzinfo is not None
 
