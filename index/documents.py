@@ -100,6 +100,11 @@ class Documents:
         """Return an article whole."""
         return self.article(document, self.bodies[document])
 
+    def identifier(self, document: int) -> str:
+        """Return the id of an article."""
+        identifier: str = json.loads(self._details[document])[0]
+        return identifier
+
     def article(self, document: int, body: str = "") -> Article:
         """Return an article with `body` for its own: by default without."""
         (details,) = read_details([self.details(document)])

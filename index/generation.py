@@ -8,21 +8,26 @@ from pathlib import Path
 from typing import IO
 from weakref import finalize
 
+import numpy as np
+from numpy.typing import NDArray
+
 from fihris.index.arabic.chain import Chain, default_chain
 from fihris.index.article import Article
 from fihris.index.columns import open_columns
 from fihris.index.errors import IndexDamaged
+from fihris.index.generation_columns import open_generation_columns
 from fihris.index.generations import Generations, hold
 from fihris.index.manifest import Manifest, describe_file, read_manifest
 from fihris.index.segment import Segment
-from fihris.index.whoosh_segments import TOC_FILES, whoosh_segments
+from fihris.index.whoosh_segments import TOC_FILES, segment_facts, whoosh_segments
 
 
 class Generation:
     """The served generation of an index, opened for reading.
 
     Holds its files until `close`, or until nobody has it any more, whatever is published meanwhile. Raises
-    `IndexMissing`, `IndexStale`, `IndexNewer` or `IndexDamaged`.
+    `IndexMissing`, `IndexStale`, `IndexNewer` or `IndexDamaged`. `stories` and `indexed` are its columns over
+    all documents: see `generation_columns`.
     """
 
     def __init__(self, index: Path) -> None:
@@ -38,6 +43,9 @@ class Generation:
             self.manifest.check(directory, index, self.chain.fingerprint)
             _check_toc(directory, index, self.manifest)
             self.segments = tuple(_open_segments(directory, index, open_files))
+            columns = open_generation_columns(directory, index, segment_facts(directory, index))
+            self.stories: NDArray[np.int32] = columns["document.story"]
+            self.indexed: NDArray[np.int64] = columns["document.indexed"]
             self._check_count(index)
         except BaseException:
             self.close()

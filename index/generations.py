@@ -24,6 +24,7 @@ from typing import IO
 from fihris.index import manifest
 from fihris.index.arabic.chain import default_chain
 from fihris.index.errors import IndexDamaged, IndexLocked, IndexMissing
+from fihris.index.generation_columns import write_generation_columns
 from fihris.index.manifest import Manifest, describe_files
 
 BUILDING = ".building"
@@ -102,6 +103,7 @@ class Generations:
         `previous` are taken from there.
         """
         name = building.name.partition("-")[0]
+        write_generation_columns(building, self.index)
         shared = self._shared(building, previous) if previous else {}
         Manifest(
             generation=name,

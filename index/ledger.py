@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 
 from fihris.index.errors import IndexDamaged
@@ -17,6 +18,7 @@ FILE_NAME = "ledger.jsonl"
 class Entry:
     """What one input gave: its documents (id → content hash), and what could not be read.
 
+    `indexed` says when each of them came into the index as it is, in seconds of UTC since 1970.
     `size` and `modified` (nanoseconds) are those of the file before it was read: while they stay, it is not
     read again and its problems are told again from here. `repeats` are ids of documents that an earlier
     input holds too: should that one go, this one has to be read for them.
@@ -26,6 +28,7 @@ class Entry:
     size: int = -1
     modified: int = -1
     documents: dict[str, str] = field(default_factory=dict)
+    indexed: dict[str, int] = field(default_factory=dict)
     repeats: list[str] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
@@ -59,7 +62,18 @@ def write_ledger(directory: Path, entries: Iterable[Entry]) -> None:
                 [[problem.line, problem.member, problem.reason] for problem in kind]
                 for kind in (entry.rejections, entry.notices)
             ]
-            line = [entry.file, entry.size, entry.modified, entry.documents, entry.repeats, *problems]
+            # Most documents came with their neighbours: as pairs of a moment and how many came then.
+            moments = (entry.indexed.get(id_, 0) for id_ in entry.documents)
+            indexed = [(moment, len(list(same))) for moment, same in groupby(moments)]
+            line = [
+                entry.file,
+                entry.size,
+                entry.modified,
+                entry.documents,
+                indexed,
+                entry.repeats,
+                *problems,
+            ]
             file.write(json.dumps(line, separators=(",", ":")) + "\n")
 
 
@@ -75,13 +89,20 @@ def read_ledger(directory: Path) -> dict[str, Entry]:
         raise IndexDamaged("The ledger cannot be read.", directory.parents[1], mendable=True) from None
 
 
+def arrivals(entries: Iterable[Entry]) -> dict[str, int]:
+    """Return for each document when it came into the index as it is."""
+    return {id_: entry.indexed[id_] for entry in entries for id_ in entry.documents}
+
+
 def _entry(line: str) -> Entry:
-    name, size, modified, documents, repeats, rejections, notices = json.loads(line)
+    name, size, modified, documents, indexed, repeats, rejections, notices = json.loads(line)
+    moments = [moment for moment, many in indexed for _ in range(many)]
     return Entry(
         file=name,
         size=size,
         modified=modified,
         documents=dict(documents.items()),
+        indexed=dict(zip(documents, moments, strict=True)),
         repeats=repeats,
         rejections=[Rejection(name, *problem) for problem in rejections],
         notices=[Notice(name, *problem) for problem in notices],

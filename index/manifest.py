@@ -11,7 +11,7 @@ from typing import Any
 
 from isal.isal_zlib import crc32
 
-from fihris.index import columns, ledger, schema
+from fihris.index import columns, generation_columns, ledger, schema
 from fihris.index.errors import REBUILD, IndexDamaged, IndexNewer, IndexStale
 
 FILE_NAME = "manifest.json"
@@ -75,7 +75,7 @@ class Manifest:
 
 def is_mendable(name: str) -> bool:
     """Say whether the file of a generation with that name can be made again from the others."""
-    return name.endswith(columns.SUFFIX) or name == ledger.FILE_NAME
+    return name.endswith(columns.SUFFIX) or name in (ledger.FILE_NAME, generation_columns.FILE_NAME)
 
 
 def read_manifest(directory: Path, index: Path) -> Manifest:

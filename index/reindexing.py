@@ -7,7 +7,7 @@ from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, time
 
 from fihris.index.article import Article
 from fihris.index.compaction import compact
@@ -96,6 +96,22 @@ def _previous(index: Path) -> Generation | None:
         return None
 
 
+def _arrivals(generations: Generations, ledger: dict[str, Entry]) -> dict[str, tuple[str, int]]:
+    """Return content hash and moment of arrival of the documents of the generation that is served.
+
+    An index that is built anew goes on from no ledger, but what it holds already is nothing new.
+    """
+    try:
+        entries = ledger or read_ledger(generations.served())
+    except FihrisError:
+        return {}
+    return {
+        id_: (hash_, entry.indexed[id_])
+        for entry in entries.values()
+        for id_, hash_ in entry.documents.items()
+    }
+
+
 class _Update:
     """Compares the inputs with the generation before, and writes the difference into a new one."""
 
@@ -111,6 +127,7 @@ class _Update:
         self.entries: list[Entry] = []
         self.seen: dict[str, str] = {}
         self.met = 0
+        self._arrived = _arrivals(generations, self.ledger)
         self._known = {id_: hash_ for entry in self.ledger.values() for id_, hash_ in entry.documents.items()}
         self._generations = generations
         self._previous = previous
@@ -159,6 +176,8 @@ class _Update:
                 )
             return
         self.seen[article.id] = entry.documents[article.id] = hash_
+        if self._arrived.get(article.id, ("", 0))[0] == hash_:
+            entry.indexed[article.id] = self._arrived[article.id][1]
         before = self._known.get(article.id)
         if before == hash_:
             report.unchanged += 1
@@ -206,6 +225,10 @@ class _Update:
         if self._write and not nothing_new:
             writer = self._started()
             writer.finish()
+            now = int(time())  # as late as can be: who asks for what is new since must not miss it
+            for entry in self.entries:
+                for id_ in entry.documents:
+                    entry.indexed.setdefault(id_, now)
             write_ledger(writer.directory, self.entries)
             report.generation = self._generations.publish(
                 writer.directory,

@@ -8,8 +8,9 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from fihris.index import ledger
+from fihris.index import generation_columns, ledger
 from fihris.index.arabic.chain import default_chain
+from fihris.index.article import Article
 from fihris.index.columns import SUFFIX
 from fihris.index.documents import DocumentColumns
 from fihris.index.generations import Generations
@@ -19,7 +20,7 @@ from fihris.index.ledger import Entry, write_ledger
 from fihris.index.manifest import Manifest
 from fihris.index.verdict import Verdict
 from fihris.index.verify import verify
-from fihris.index.whoosh_segments import WhooshSegment, whoosh_segments
+from fihris.index.whoosh_segments import WhooshSegment, segment_facts, whoosh_segments
 from fihris.index.writer import write_segment_columns
 
 
@@ -56,8 +57,7 @@ def _publish(generations: Generations, sound: Manifest) -> None:
             if segment.name + SUFFIX not in sound.files:
                 _write_columns(building, segment)
     if ledger.FILE_NAME not in sound.files:
-        known = Entry(FROM_PROGRAM, documents=dict(_living(building, generations.index)))
-        write_ledger(building, [known])
+        write_ledger(building, [_known(building, generations.index, sound)])
     generations.publish(building, documents=sound.documents, previous=sound)
 
 
@@ -70,12 +70,27 @@ def _write_columns(directory: Path, segment: WhooshSegment) -> None:
     write_segment_columns(directory, segment.name, documents, inverter)
 
 
-def _living(directory: Path, index: Path) -> Iterator[tuple[str, str]]:
-    """Yield id and content hash of every document that is not deleted."""
+def _known(directory: Path, index: Path, sound: Manifest) -> Entry:
+    """Return an entry of all documents; the columns remember when they came, if these are sound."""
+    segments = segment_facts(directory, index)
+    moments = [generation_columns.UNKNOWN] * sum(segment.documents for segment in segments)
+    if generation_columns.FILE_NAME in sound.files:
+        columns = generation_columns.open_generation_columns(directory, index, segments)
+        moments = columns["document.indexed"].tolist()
+    entry = Entry(FROM_PROGRAM)
+    for number, article in _living(directory, index):
+        entry.documents[article.id] = article.content_hash()
+        entry.indexed[article.id] = moments[number]
+    return entry
+
+
+def _living(directory: Path, index: Path) -> Iterator[tuple[int, Article]]:
+    """Yield every document that is not deleted, with its number over all segments."""
+    base = 0
     for segment in whoosh_segments(directory, index):
         dead = set(segment.deleted)
         with closing(segment.reader):
             for number in range(segment.documents):
                 if number not in dead:
-                    article = segment.article(number)
-                    yield article.id, article.content_hash()
+                    yield base + number, segment.article(number)
+        base += segment.documents

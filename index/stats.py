@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from fihris.index import ledger
+from fihris.index import generation_columns, ledger
 from fihris.index.columns import SUFFIX
 from fihris.index.documents import NO_DATE, moment
 from fihris.index.generation import Generation
@@ -100,7 +100,7 @@ def stats(index: Path) -> IndexStats:
 
 
 def _kind(name: str) -> str:
-    if name.endswith(SUFFIX):
+    if name.endswith(SUFFIX) or name == generation_columns.FILE_NAME:
         return "columns"
     return "ledger" if name == ledger.FILE_NAME else "whoosh"
 

@@ -11,7 +11,7 @@ from time import perf_counter
 
 import numpy as np
 
-from fihris.index import ledger, manifest
+from fihris.index import generation_columns, ledger, manifest
 from fihris.index.arabic.chain import default_chain
 from fihris.index.columns import SUFFIX, Columns, open_columns
 from fihris.index.counts import in_body, in_title
@@ -22,7 +22,7 @@ from fihris.index.manifest import Manifest, describe_file, is_mendable, is_seale
 from fihris.index.schema import INDEX_NAME
 from fihris.index.terms import Terms
 from fihris.index.verdict import Finding, Verdict
-from fihris.index.whoosh_segments import TOC_FILES, WhooshSegment, whoosh_segments
+from fihris.index.whoosh_segments import TOC_FILES, WhooshSegment, segment_facts, whoosh_segments
 
 SAMPLE = 500  # terms of a field whose document frequencies are compared
 TEMPORARY = f"{INDEX_NAME}_WRITELOCK"
@@ -64,8 +64,12 @@ class _Inspection:
         for finding in chain(self._files(), self._foreign_files()):
             self._damaged.add(finding.file)
             yield finding
-        if not any(map(self._is_of_whoosh, self._damaged)):
-            yield from self._contents()
+        if any(map(self._is_of_whoosh, self._damaged)):
+            return
+        wrong = list(self._contents())
+        yield from wrong
+        if not wrong and not self._damaged:
+            yield from self._generation_columns()
 
     def _is_of_whoosh(self, name: str) -> bool:
         """Say whether a damaged file makes what Whoosh reads worth no look, nor safe to unpickle."""
@@ -142,6 +146,23 @@ class _Inspection:
         if len(listed) != len(living) or set(listed) != living:
             what = f"The ledger lists {len(listed)} documents that are not the {len(living)} of the index."
             yield Finding(what, ledger.FILE_NAME, mendable=True)
+
+    def _generation_columns(self) -> Iterator[Finding]:
+        """Compare what is made of all segments and the ledger, all of which are sound."""
+        name = generation_columns.FILE_NAME
+        if name not in self._manifest.files:
+            yield Finding(f"The manifest knows no file {name}.", name, mendable=True)
+            return
+        try:
+            segments = segment_facts(self._directory, self._index)
+            found = generation_columns.open_generation_columns(self._directory, self._index, segments)
+            expected = generation_columns.make_arrays(self._directory, self._index, segments)
+        except IndexDamaged as error:
+            yield Finding(error.what, name, error.mendable)
+            return
+        for column, array in expected.items():
+            if not np.array_equal(found[column], array):
+                yield Finding(f"The file {name} has another {column}.", name, mendable=True)
 
 
 def _same_terms(columns: Columns, segment: WhooshSegment, field: str) -> bool:

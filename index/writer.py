@@ -19,6 +19,7 @@ from fihris.index.columns import SUFFIX, write_columns
 from fihris.index.documents import DocumentColumns
 from fihris.index.inversion import Inverter
 from fihris.index.schema import INDEX_NAME, to_fields
+from fihris.index.shingles import sketch
 from fihris.index.whoosh_files import WhooshFiles, length_bytes
 
 
@@ -87,7 +88,9 @@ def write_segment_columns(
 ) -> None:
     """Write what was collected of a segment's articles to the columns file of the segment with that name."""
     columns, meta = documents.arrays()
-    write_columns(directory / (segment + SUFFIX), columns | inverter.arrays(), meta | {"segment": segment})
+    columns |= inverter.arrays()
+    columns |= sketch(columns)
+    write_columns(directory / (segment + SUFFIX), columns, meta | {"segment": segment})
 
 
 class _BulkWriter(WhooshWriter):  # type: ignore[misc]  # Whoosh ships no types

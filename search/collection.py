@@ -208,10 +208,11 @@ class Collection:
 
     @cached_property
     def copies(self) -> NDArray[np.int64]:
-        """How many other living documents have a body of the same words: int64[N]."""
-        text = self.column("document.text")
-        _, group, size = np.unique(np.where(self.alive, text, 0), return_inverse=True, return_counts=True)
-        return np.where((text != 0) & self.alive, size[group] - 1, 0)
+        """How many other living documents tell the same story: int64[N]."""
+        story = self.generation.stories
+        told = np.bincount(story + 1, minlength=1)
+        told[0] = 1  # those that stand alone
+        return told[story + 1] - 1
 
     def column(self, name: str) -> Array:
         """Return a document column over all segments."""

@@ -16,8 +16,8 @@ class Hit:
 
     `snippet` and `title_pieces` are pieces `(text, matched)` in reading order: joined, they are verbatim
     text of the article, with "…" where a snippet was cut. `copies` counts the other articles of the index
-    whose body has the same words. `excerpt_of` is the id of the article on whose page an excerpt was quoted;
-    it has no place in the JSON object.
+    that carry the same text, nearly word for word. `excerpt_of` is the id of the article on whose page an
+    excerpt was quoted; it has no place in the JSON object.
     """
 
     id: str

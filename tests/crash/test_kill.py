@@ -18,6 +18,7 @@ from crash.processes import reindex_once, reindex_up_to
 
 from fihris.index import reindex
 from fihris.index.generation import Generation
+from fihris.index.generation_columns import FILE_NAME as GENERATION
 from fihris.index.generations import Generations
 from fihris.index.manifest import FILE_NAME, describe_files
 from fihris.search import open_index
@@ -38,12 +39,12 @@ def assert_nothing_is_left(index: Path) -> None:
     assert [path.name for path in (index / "generations").iterdir()] == [generations.current()]
     directory, served = generations.served(), Generation(index)
     assert served.manifest.files == describe_files(directory, {})
-    # Every file belongs to a segment that is read, or is one of the three that a generation has once.
+    # Every file belongs to a segment that is read, or is one of the four that a generation has once.
     segments = {path.stem for path in directory.glob("*.fx")}
     assert len(segments) == len(served.segments)
     others = {path.name for path in directory.iterdir() if path.name.split(".")[0] not in segments}
-    assert others - {path.name for path in directory.glob("*.toc")} == {FILE_NAME, "ledger.jsonl"}
-    assert len(others) == 3
+    assert others - {path.name for path in directory.glob("*.toc")} == {FILE_NAME, "ledger.jsonl", GENERATION}
+    assert len(others) == 4
     served.close()
 
 

@@ -39,7 +39,7 @@ def test_the_figures_are_those_of_the_articles(archive: Path) -> None:
 def test_bytes_are_those_of_the_files(archive: Path) -> None:
     sizes = {path.name: path.stat().st_size for path in Generations(archive).served().iterdir()}
     found = stats(archive).bytes
-    assert found["columns"] == sum(size for name, size in sizes.items() if name.endswith(".fx"))
+    assert found["columns"] == sum(size for name, size in sizes.items() if name.endswith((".fx", ".columns")))
     assert found["ledger"] == sizes["ledger.jsonl"]
     assert sum(found.values()) == sum(sizes.values()) - sizes["manifest.json"]
 

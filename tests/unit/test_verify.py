@@ -22,6 +22,7 @@ from fihris.index.counts import in_body
 from fihris.index.documents import DocumentColumns
 from fihris.index.errors import IndexDamaged, IndexLocked, IndexMissing, IndexNewer, IndexStale
 from fihris.index.generation import Generation
+from fihris.index.generation_columns import FILE_NAME as GENERATION
 from fihris.index.generations import Generations
 from fihris.index.inversion import Inverter
 from fihris.index.ledger import FILE_NAME as LEDGER
@@ -177,6 +178,28 @@ def unlisted_ledger(index: Path) -> None:
     seal(index)
 
 
+def change_generation_columns(index: Path, **changes: object) -> None:
+    path = served(index) / GENERATION
+    written = Columns(path, index)
+    arrays = {name: array.copy() for name, array in written.items()}
+    path.unlink()
+    write_columns(path, arrays | changes.pop("arrays", {}), written.meta | changes)  # type: ignore[operator]
+    seal(index)
+
+
+def other_stories(index: Path) -> None:
+    change_generation_columns(index, arrays={"document.story": np.zeros(6, np.int32)})
+
+
+def other_moments(index: Path) -> None:
+    change_generation_columns(index, arrays={"document.indexed": np.ones(6, np.int64)})
+
+
+def unlisted_generation_columns(index: Path) -> None:
+    (served(index) / GENERATION).unlink()
+    seal(index)
+
+
 def flipped(pattern: str) -> Damage:
     return lambda index: flip(file(index, pattern))
 
@@ -225,6 +248,15 @@ MENDABLE: dict[str, tuple[Damage, str]] = {
     "a ledger of other documents": (wrong_ledger, "The ledger lists 2 documents that are not the 5"),
     "a ledger that cannot be read": (unreadable_ledger, "The ledger cannot be read"),
     "a ledger not in the manifest": (unlisted_ledger, "The ledger cannot be read"),
+    "a bit of the generation's columns": (flipped(GENERATION), "generation.columns has another checksum"),
+    "generation's columns removed": (removed(GENERATION), "generation.columns is missing"),
+    "generation's columns not in the manifest": (unlisted_generation_columns, "knows no file generation"),
+    "columns of another generation": (
+        lambda index: change_generation_columns(index, segments=[["MAIN_other", 6]]),
+        "generation.columns is of other segments",
+    ),
+    "other stories": (other_stories, "generation.columns has another document.story"),
+    "other moments": (other_moments, "generation.columns has another document.indexed"),
 }
 
 FINAL: dict[str, tuple[Damage, str]] = {
@@ -326,7 +358,9 @@ def test_every_flipped_bit_is_found(two_segments: Path, tmp_path_factory: pytest
     index = shutil.copytree(two_segments, tmp_path_factory.mktemp("flipped") / "index")
     files = [(path, path.read_bytes()) for path in sorted(served(index).iterdir())]
     names = [path.name for path, _ in files]
-    assert {".fx", ".trm", ".pst", ".col", ".toc", ".json", ".jsonl"} == {Path(name).suffix for name in names}
+    assert {".fx", ".trm", ".pst", ".col", ".columns", ".toc", ".json", ".jsonl"} == {
+        Path(name).suffix for name in names
+    }
 
     @given(st.sampled_from(files), st.floats(0, 1, exclude_max=True), st.integers(0, 7))
     def found(file: tuple[Path, bytes], part: float, bit: int) -> None:
@@ -363,7 +397,7 @@ def test_sound_files_are_shared_with_the_generation_before(index: Path) -> None:
     flip(old / damaged)
     repair(index)
     shared = {path.name for path in old.iterdir() if (served(index) / path.name).samefile(path)}
-    assert {path.name for path in old.iterdir()} - shared == {damaged, MANIFEST}
+    assert {path.name for path in old.iterdir()} - shared == {damaged, GENERATION, MANIFEST}
     held.close()
 
 
