@@ -47,8 +47,8 @@ def make_arrays(
         parts.append(Part(columns, alive))
         documents = Documents(columns, columns.meta)
         indexed += [
-            moments.get(documents.identifier(number), UNKNOWN) if living else UNKNOWN
-            for number, living in enumerate(alive.tolist())
+            moments.get(identifier, UNKNOWN) if living else UNKNOWN
+            for identifier, living in zip(documents.identifiers(), alive.tolist(), strict=True)
         ]
     return {"document.story": group(parts), "document.indexed": np.array(indexed, np.int64)}
 

@@ -99,8 +99,9 @@ class _Texts:
         (starts,) = new.nonzero()
         self._document = used[starts]
         self._excerpt = excerpt[self._document]
-        self._long = words[self._document] >= SHORT
-        self._below = thresholds(words[self._document] - (SHINGLE - 1))
+        self._words = words[self._document]
+        self._long = self._words >= SHORT
+        self._below = thresholds(self._words - (SHINGLE - 1))
         published = self._column("document.published", np.int64)[used]
         self._shingles: dict[int, Hashes] = {}
         self._until = np.maximum.reduceat(published, starts) if len(starts) else published
@@ -176,7 +177,8 @@ class _Texts:
         undated = (self._from[one] == _NEVER) | (self._from[other] == _NEVER)
         apart = np.maximum(self._from[one] - self._until[other], self._from[other] - self._until[one])
         enough = np.where(undated | (apart <= REPRINTED), RESEMBLES, RESEMBLES_LATER)
-        alike: NDArray[np.bool_] = shared >= enough * (both - shared)
+        shorter, longer = np.sort(self._words[pairs], axis=1).T  # who repeats himself has no more shingles
+        alike: NDArray[np.bool_] = (shared >= enough * (both - shared)) & (shorter >= RESEMBLES * longer)
         return alike
 
     def _read(self, pairs: Pairs) -> dict[int, Hashes]:
@@ -199,6 +201,9 @@ def _joined(arrays: Sequence[Array], dtype: type[np.generic]) -> Array:
 def _sharing(hashes: Hashes, texts: NDArray[np.int64]) -> tuple[Pairs, NDArray[np.int64]]:
     """Return the pairs of bodies that share hashes, the lower number first, and how many they share."""
     key = np.sort(hashes.astype(np.uint64) << BITS | texts.astype(np.uint64))
+    twice = np.zeros(len(key) + 1, bool)
+    np.equal(key[1:] >> BITS, key[:-1] >> BITS, out=twice[1:-1])
+    key = key[twice[1:] | twice[:-1]]  # most hashes are of one body alone
     value, text = key >> BITS, key & np.uint64(EVERY)
     found = [np.zeros(0, np.uint64)]
     for step in range(1, NEIGHBOURS + 1):

@@ -35,6 +35,7 @@ class Answer:
         self._filters = filters
         self._browse = browse
         self.plan = plan
+        self._passages: dict[int, float] = {}
         self.reading = Reading(collection, plan)
         self._matching = Matching(collection, plan) if plan else None
         self._word = self._matching.word if self._matching and not filters else None
@@ -139,6 +140,18 @@ class Answer:
             else dict(self._alone.facets)
         )
 
+    def passage(self, document: int) -> float:
+        """Return what the best passage of a document added to its score."""
+        if not self.means or document not in self.first_pass[0]:
+            return 0.0
+        (weight,) = self.reading.weights([document])
+        return self._collection.ranking.passage * weight * self.factor(document)
+
+    def factor(self, document: int) -> float:
+        """Return what the score of a document was multiplied with."""
+        worth = self._collection.worth
+        return 1.0 if worth is None else float(worth[document])
+
     def missing(self) -> list[str]:
         """Return the words of the query that no article has, neither their stem nor their root."""
         if self.plan is None or self._matching is None:
@@ -153,12 +166,16 @@ class Answer:
         """Say whether a word of the query stands for more forms than were looked for."""
         return self.plan is not None and any(map(self._collection.is_cut, self.plan.expansions))
 
-    def ordered(self, sort: str, count: int) -> Documents:
-        """Return the first `count` of the found documents in the order "relevance", "newest" or "oldest"."""
+    def ordered(self, sort: str, count: int, among: Documents | None = None) -> Documents:
+        """Return the first `count` of the found documents in the order "relevance", "newest" or "oldest".
+
+        `among` are those that are asked for, ascending; None is all.
+        """
+        documents = self.documents if among is None else among
         if sort == "relevance":
             # The others stay below the best, for a passage only adds.
             best, _ = self.best
-            enough = count <= len(best) or self.total <= len(best)
-            return best[:count] if enough else by_score(self.documents, self.scores, count)
+            enough = among is None and (count <= len(best) or self.total <= len(best))
+            return best[:count] if enough else by_score(documents, self.scores, count)
         published = self._collection.published
-        return by_date(self.documents, published, self.scores, count, newest=sort == "newest")
+        return by_date(documents, published, self.scores, count, newest=sort == "newest")

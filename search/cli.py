@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from textwrap import indent
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from fihris.index.cli import index_option
+from fihris.search.options import question_options
 
 if TYPE_CHECKING:
-    from fihris.search.results import Page, Piece
+    from fihris.search.results import Hit, Page, Piece
 
 
 @click.command()
@@ -20,31 +23,17 @@ if TYPE_CHECKING:
 @index_option
 @click.option("--limit", type=int, default=10, show_default=True, help="Hits to show.")
 @click.option("--offset", type=int, default=0, show_default=True, help="Hits to skip.")
-@click.option(
-    "--sort",
-    type=click.Choice(["relevance", "newest", "oldest"]),
-    default="relevance",
-    show_default=True,
-    help="Order of the hits.",
-)
-@click.option(
-    "--source", "sources", multiple=True, metavar="NAME", help="Only from this source; may be repeated."
-)
-@click.option(
-    "--since", metavar="DATE", help="Not older than this day, month or year (2023-09-05, 2023-09, 2023)."
-)
-@click.option("--until", metavar="DATE", help="Not newer than this day, month or year.")
+@question_options
+@click.option("--cursor", help="Go on with the `next` of an earlier answer; takes the place of --offset.")
+@click.option("--explain", is_flag=True, help="Say of each hit what its score is made of.")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as the JSON object of the HTTP API.")
 def search(
     words: tuple[str, ...],
     index: Path,
     limit: int,
     offset: int,
-    sort: str,
-    sources: tuple[str, ...],
-    since: str | None,
-    until: str | None,
     as_json: bool,  # noqa: FBT001 - click passes options by name
+    **question: Any,
 ) -> None:
     """Search for WORDS: words, "phrases", -exclusions, AND, OR, NOT, brackets, begin*, alike~, =exact.
 
@@ -52,29 +41,34 @@ def search(
     """
     from fihris.search.engine import open_index
 
-    page = open_index(index).search(
-        " ".join(words), limit=limit, offset=offset, sort=sort, sources=sources, since=since, until=until
-    )
+    page = open_index(index).search(" ".join(words), limit=limit, offset=offset, **question)
     if as_json:
         click.echo(json.dumps(page.as_json(), ensure_ascii=False))
     else:
-        click.echo(describe(page, first=offset + 1), color=sys.stdout.isatty())
+        first = None if question["cursor"] else offset + 1
+        click.echo(describe(page, first), color=sys.stdout.isatty())
 
 
-def describe(page: Page, first: int) -> str:
+def describe(page: Page, first: int | None) -> str:
     """Return a page of hits as text, the marked words underlined where the terminal can."""
-    lines = [f"{page.query}: {page.total} found in {page.took_ms:.1f} ms"]
+    counted = f"{page.total} found" + ("" if page.stories is None else f", {page.stories} stories")
+    lines = [f"{page.query}: {counted} in {page.took_ms:.1f} ms"]
     lines += [f"({notice})" for notice in page.notices]
-    for number, hit in enumerate(page.hits, first):
+    return "\n".join([*lines, *describe_hits(page.hits, first)]) + "\n"
+
+
+def describe_hits(hits: Iterable[Hit], first: int | None) -> Iterator[str]:
+    """Yield hits as lines, numbered from `first` where that is known."""
+    for number, hit in enumerate(hits, first or 0):
+        copies = f"{hit.copies} more with this text" if hit.copies else None
         facts = [hit.published.date().isoformat() if hit.published else None, hit.source, hit.url]
-        lines += [
-            "",
-            f"{number}. {_styled(hit.title_pieces) or '(no title)'}",
-            "   " + " · ".join(fact for fact in (*facts, hit.id) if fact),
-        ]
+        yield ""
+        yield f"{'-' if first is None else f'{number}.'} {_styled(hit.title_pieces) or '(no title)'}"
+        yield "   " + " · ".join(fact for fact in (*facts, hit.id, copies) if fact)
         if hit.snippet:
-            lines.append("   " + _styled(hit.snippet).replace("\n", " "))
-    return "\n".join(lines) + "\n"
+            yield "   " + _styled(hit.snippet).replace("\n", " ")
+        if hit.explanation:
+            yield indent(hit.explanation.as_text(), "   ")
 
 
 def _styled(pieces: tuple[Piece, ...]) -> str:

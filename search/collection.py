@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from fihris.index.arabic.chain import Forms
 from fihris.index.columns import Array
-from fihris.index.counts import weights
+from fihris.index.counts import in_title, weights
 from fihris.index.documents import NO_DATE
 from fihris.index.generation import Generation
 from fihris.index.ranges import ranges
@@ -140,6 +140,38 @@ class Collection:
             held=held,
             idf=self._idf(len(in_stem)),
         )
+
+    def parts(self, term: Term, document: int) -> Iterator[tuple[str, float, float]]:
+        """Yield what a word adds to the score of a document by each layer, and the title's share of that."""
+        if not isinstance(term, Forms):
+            documents, frequencies = self._union(term)
+            weight = self.ranking.stem + self.ranking.exact
+            yield from self._part("form", document, documents, weight, frequencies, None)
+            return
+        for layer, weight in self.ranking.layers:
+            documents, counts = self._postings(layer, getattr(term, layer), f"{layer}.count")
+            yield from self._part(layer, document, documents, weight, self._counts.take(counts), counts)
+        documents, lead = self._postings("stem", term.stem, "stem.lead")
+        leading = lead > 0
+        yield from self._part("lead", document, documents[leading], self.ranking.lead, lead[leading], None)
+
+    def _part(
+        self,
+        layer: str,
+        document: int,
+        documents: NDArray[np.intp],
+        weight: float,
+        frequencies: Array,
+        counts: Array | None,
+    ) -> Iterator[tuple[str, float, float]]:
+        place = int(documents.searchsorted(document))
+        if place < len(documents) and documents[place] == document:
+            norms = self._lead_norms if layer == "lead" else self._norms
+            score = weight * float(self._bm25(documents, frequencies, norms)[place])
+            title = 0.0
+            if counts is not None:
+                title = self.ranking.title * int(in_title(counts[place])) / float(self._counts[counts[place]])
+            yield layer, score, title
 
     def _postings(self, layer: str, term: str, *names: str) -> list[Array]:
         """Return the living documents that have `term` (intp), and the named columns of its postings."""

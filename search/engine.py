@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 from time import perf_counter
@@ -12,17 +14,20 @@ from fihris.index.generation import Generation
 from fihris.index.generations import Generations
 from fihris.search.answer import Answer
 from fihris.search.collection import Collection
+from fihris.search.cursor import read_cursor, write_cursor
 from fihris.search.facets import Counts
 from fihris.search.filters import Day, Filters
 from fihris.search.histogram import UNITS, count_dates
+from fihris.search.moments import Moment
 from fihris.search.query import LOOSENED, MISSING, MOST_COMMON, NO_PHRASE, NOTHING, parse
 from fihris.search.ranking import Ranking
-from fihris.search.results import Highlighted, Hit, Page, Stats
+from fihris.search.results import Headline, Highlighted, Hit, Page, Stats
 from fihris.search.snapshot import Snapshot
 from fihris.search.tree import Node, loosened, words_beside_phrases
 
 SORTS = ("relevance", "newest", "oldest")
 MOST_HITS = 1000  # on one page
+READ_AT_ONCE = 100  # hits of an export
 PASTED = 4  # words beside a phrase: so many are a pasted headline, whose quotation marks are the newspaper's
 
 
@@ -76,22 +81,38 @@ class Engine:
         sources: tuple[str, ...] | list[str] = (),
         since: Day = None,
         until: Day = None,
+        new_since: Moment = None,
+        group: bool = False,
+        explain: bool = False,
+        cursor: str | None = None,
     ) -> Page:
         """Return the page of hits for `query` that begins after `offset` hits.
 
         An empty query, or `*`, with filters finds everything that passes them, the newest first.
         `sources` are names, any of which will do; `since` and `until` are inclusive: dates, or text like
-        2023-09-05, 2023-09 or 2023. The language of queries is described in `query`. Raises `QueryError` for
-        a limit, offset, order or date that makes no sense; no text of a query does.
+        2023-09-05, 2023-09 or 2023. `new_since` asks for what came into the index, or changed, at that
+        moment (UTC) or later. `group` shows of the articles of one story the first in order; `total` counts
+        all, `Page.stories` those to page through. `explain` tells of each hit what its score is made of.
+        `cursor` is the `next` of an earlier page and takes the place of `offset`. The language of queries is
+        described in `query`. Raises `QueryError` for a limit, offset, order, date or cursor that makes no
+        sense; no text of a query does.
         """
         started = perf_counter()
         _check(limit, offset, sort)
         snapshot = self._snapshot
-        answer, tree, notices = _ask(snapshot, query, Filters.of(sources, since, until))
+        filters = Filters.of(sources, since, until, new_since)
+        question = (query, filters, sort, group)
+        if cursor:
+            offset = read_cursor(cursor, snapshot.name, question)
+        answer, tree, notices = _ask(snapshot, query, filters)
         if tree is None and sort == "relevance":
             sort = "newest"
-        documents = answer.ordered(sort, offset + limit)[offset:]
+        found = snapshot.firsts(answer, sort) if group else None
+        count = answer.total if found is None else len(found)
+        documents = answer.ordered(sort, offset + limit, found)[offset:]
         hits = snapshot.hits(documents, answer.scores_of(documents), answer.reading)
+        if explain:
+            hits = snapshot.explained(hits, documents, answer)
         facets = answer.facets()
         shown = offset + len(hits)
         return Page(
@@ -103,7 +124,35 @@ class Engine:
             took_ms=(perf_counter() - started) * 1000,
             hits=hits,
             facets=facets,
-            next=f"{snapshot.name}:{shown}" if hits and shown < answer.total else None,
+            next=write_cursor(snapshot.name, shown, question) if hits and shown < count else None,
+            stories=count if group else None,
+        )
+
+    def export(
+        self,
+        query: str,
+        *,
+        sort: str = "relevance",
+        sources: tuple[str, ...] | list[str] = (),
+        since: Day = None,
+        until: Day = None,
+        new_since: Moment = None,
+        group: bool = False,
+    ) -> Iterator[Hit]:
+        """Yield every hit for `query`, in order, of the generation that is open now; see `search`.
+
+        What makes no sense is raised at once, before the first hit is asked for.
+        """
+        _check(0, 0, sort)
+        snapshot = self._snapshot
+        answer, tree, _ = _ask(snapshot, query, Filters.of(sources, since, until, new_since))
+        if tree is None and sort == "relevance":
+            sort = "newest"
+        found = snapshot.firsts(answer, sort) if group else None
+        documents = answer.ordered(sort, answer.total, found)
+        parts = (documents[start : start + READ_AT_ONCE] for start in range(0, len(documents), READ_AT_ONCE))
+        return (
+            hit for part in parts for hit in snapshot.hits(part, answer.scores[part].tolist(), answer.reading)
         )
 
     def histogram(
@@ -114,6 +163,7 @@ class Engine:
         sources: tuple[str, ...] | list[str] = (),
         since: Day = None,
         until: Day = None,
+        new_since: Moment = None,
     ) -> Counts:
         """Return how many articles that `query` finds are of each year, month or day, in date order.
 
@@ -124,7 +174,7 @@ class Engine:
         if by not in UNITS:
             raise QueryError(f"There is no histogram by “{by}”. Use one of: {', '.join(UNITS)}.")
         snapshot = self._snapshot
-        answer, _, _ = _ask(snapshot, query, Filters.of(sources, since, until))
+        answer, _, _ = _ask(snapshot, query, Filters.of(sources, since, until, new_since))
         return count_dates(snapshot.collection, answer.documents, by)
 
     def article(self, identifier: str) -> Article:
@@ -138,6 +188,34 @@ class Engine:
         """
         snapshot = self._snapshot
         return snapshot.highlight(article.id, snapshot.plan(_read(query)[0]))
+
+    def copies(self, identifier: str) -> tuple[Headline, ...]:
+        """Return the other articles that carry the text of an article, nearly word for word, oldest first.
+
+        Raises `ArticleMissing` if the article is not there.
+        """
+        return self._snapshot.copies(identifier)
+
+    def related(
+        self, identifier: str | None = None, limit: int = 5, *, text: str | None = None
+    ) -> tuple[Hit, ...]:
+        """Return the articles that are about the same as an article, or as any text, the nearest first.
+
+        The article itself and its copies are left out; of other stories only one article is returned. Raises
+        `ArticleMissing` if the article is not there, `QueryError` unless one of both is given.
+        """
+        _check(limit, 0, SORTS[0])
+        if (identifier is None) == (text is None):
+            raise QueryError("Name an article by its id, or give a text: one of both.")
+        if identifier is not None:
+            return self._snapshot.related(identifier, limit)
+        return self._snapshot.related_to_text(text or "", limit)
+
+    @property
+    def updated(self) -> datetime:
+        """When the generation that is open was written, naive and UTC."""
+        created = datetime.fromisoformat(self._snapshot.collection.generation.manifest.created)
+        return created.astimezone(UTC).replace(tzinfo=None)
 
     def newest(self, limit: int = 10) -> tuple[Hit, ...]:
         """Return the newest articles as hits of no query."""

@@ -15,6 +15,7 @@ from fihris.index.documents import NO_DATE
 from fihris.index.errors import QueryError
 from fihris.search.collection import Collection
 from fihris.search.impacts import Mask
+from fihris.search.moments import Moment, read_moment
 
 Day = date | datetime | str | None
 
@@ -24,28 +25,40 @@ _SECONDS_A_DAY = 86_400
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What articles are asked for besides words: from one of `sources`, from `since` to `until` inclusive."""
+    """What articles are asked for besides words: from one of `sources`, from `since` to `until` inclusive.
+
+    `new_since` are seconds of UTC since 1970: what came into the index, or changed, then or later.
+    """
 
     sources: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
+    new_since: int | None = None
 
     @classmethod
-    def of(cls, sources: tuple[str, ...] | list[str] = (), since: Day = None, until: Day = None) -> Filters:
+    def of(
+        cls,
+        sources: tuple[str, ...] | list[str] = (),
+        since: Day = None,
+        until: Day = None,
+        new_since: Moment = None,
+    ) -> Filters:
         """Return filters from what a caller wrote; raise `QueryError` for a date that cannot be read.
 
         A year or a month begins with its first day as `since` and ends with its last as `until`.
         """
         if isinstance(sources, str):
             sources = (sources,)
-        return cls(tuple(sources), _day(since, last=False), _day(until, last=True))
+        return cls(tuple(sources), _day(since, last=False), _day(until, last=True), read_moment(new_since))
 
     def __bool__(self) -> bool:
-        return bool(self.sources or self.since or self.until)
+        return bool(self.sources or self.since or self.until or self.new_since is not None)
 
     def mask(self, collection: Collection) -> Mask:
         """Return which documents (bool[N]) pass."""
         mask = collection.alive.copy()
+        if self.new_since is not None:
+            mask &= collection.generation.indexed >= self.new_since
         if self.since or self.until:
             published = collection.published
             mask &= published != NO_DATE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fihris.index.documents import read_details
+from fihris.index.documents import moment, read_details
 from fihris.search.collection import Collection
 from fihris.search.reading import Reading
 from fihris.search.results import Hit
@@ -18,6 +18,7 @@ def hits(
     places = [collection.locate(document) for document in documents]
     details = read_details([segment.documents.details(number) for segment, number in places])
     reads, copies = reading.of(documents), collection.copies[documents].tolist()
+    arrived = collection.generation.indexed[documents].tolist()
     return tuple(
         Hit(
             id=known.id,
@@ -33,8 +34,9 @@ def hits(
             title_pieces=title_pieces(segment, number, known.title, read),
             copies=others,
             excerpt_of=known.excerpt_of,
+            indexed=moment(when) if when else None,
         )
-        for (segment, number), known, read, score, others in zip(
-            places, details, reads, scores, copies, strict=True
+        for (segment, number), known, read, score, others, when in zip(
+            places, details, reads, scores, copies, arrived, strict=True
         )
     )

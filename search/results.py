@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
+
+from fihris.search.explanation import Explanation
 
 Piece = tuple[str, bool]
 """A piece of original text, and whether it matched the query."""
@@ -17,7 +19,8 @@ class Hit:
     `snippet` and `title_pieces` are pieces `(text, matched)` in reading order: joined, they are verbatim
     text of the article, with "…" where a snippet was cut. `copies` counts the other articles of the index
     that carry the same text, nearly word for word. `excerpt_of` is the id of the article on whose page an
-    excerpt was quoted; it has no place in the JSON object.
+    excerpt was quoted, `indexed` when the article came into the index as it is, where that is known: neither
+    has a place in the JSON object. `explanation` tells how the score came about, if that was asked for.
     """
 
     id: str
@@ -33,9 +36,12 @@ class Hit:
     title_pieces: tuple[Piece, ...]
     copies: int = 0
     excerpt_of: str | None = None
+    indexed: datetime | None = None
+    explanation: Explanation | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """Return the hit as the contract's JSON object."""
+        """Return the hit as the contract's JSON object, with its explanation if it has one."""
+        explained = {"explanation": self.explanation.as_json()} if self.explanation else {}
         return {
             "id": self.id,
             "title": self.title,
@@ -49,7 +55,7 @@ class Hit:
             "snippet": [list(piece) for piece in self.snippet],
             "title_pieces": [list(piece) for piece in self.title_pieces],
             "copies": self.copies,
-        }
+        } | explained
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,7 @@ class Page:
 
     `facets` maps "source", "year" and "keyword" to `(value, count)` over everything found, most frequent
     first. `next` is an opaque cursor to the following page, None on the last.
+    Where hits are grouped by stories, `stories` counts these; `total` counts articles all the same.
     """
 
     query: str
@@ -69,6 +76,12 @@ class Page:
     hits: tuple[Hit, ...]
     facets: dict[str, tuple[tuple[str, int], ...]]
     next: str | None
+    stories: int | None = None
+
+    @property
+    def count(self) -> int:
+        """How many hits there are to page through: articles, or stories where they are grouped."""
+        return self.total if self.stories is None else self.stories
 
     def as_json(self) -> dict[str, Any]:
         """Return the page as the contract's JSON object."""
@@ -82,7 +95,22 @@ class Page:
             "hits": [hit.as_json() for hit in self.hits],
             "facets": {name: [list(pair) for pair in pairs] for name, pairs in self.facets.items()},
             "next": self.next,
-        }
+        } | ({} if self.stories is None else {"stories": self.stories})
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What is said of an article in one line."""
+
+    id: str
+    title: str
+    url: str | None
+    source: str | None
+    published: datetime | None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the headline as a JSON object."""
+        return asdict(self) | {"published": self.published.isoformat() if self.published else None}
 
 
 @dataclass(frozen=True, slots=True)

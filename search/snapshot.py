@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -13,13 +14,16 @@ from fihris.index.errors import ArticleMissing
 from fihris.index.segment import Segment
 from fihris.search.answer import Answer
 from fihris.search.collection import Collection
+from fihris.search.explaining import explain
 from fihris.search.facets import count_facets
 from fihris.search.filters import Filters
+from fihris.search.grouping import first_of_stories
 from fihris.search.hits import hits
 from fihris.search.ordering import Documents, by_date
 from fihris.search.plan import Plan
 from fihris.search.reading import Reading
-from fihris.search.results import Highlighted, Hit, Stats
+from fihris.search.related import related, stems_of_article, stems_of_text
+from fihris.search.results import Headline, Highlighted, Hit, Stats
 from fihris.search.snippets import highlight
 from fihris.search.tree import Node
 
@@ -42,6 +46,54 @@ class Snapshot:
     def hits(self, documents: Documents, scores: Sequence[float], reading: Reading) -> tuple[Hit, ...]:
         """Return documents as hits with their scores, title and snippet marked for what they are read for."""
         return hits(self.collection, documents.tolist(), scores, reading)
+
+    def firsts(self, answer: Answer, sort: str) -> Documents:
+        """Return of what was found those that stand alone and the first of each story, ascending."""
+        return first_of_stories(
+            answer.documents,
+            self.collection.generation.stories,
+            lambda documents: answer.ordered(sort, len(documents), documents),
+        )
+
+    def explained(self, hits: tuple[Hit, ...], documents: Documents, answer: Answer) -> tuple[Hit, ...]:
+        """Return the hits of documents with what their scores are made of."""
+        return tuple(
+            replace(hit, explanation=explain(self.collection, answer, document))
+            for hit, document in zip(hits, documents.tolist(), strict=True)
+        )
+
+    def copies(self, identifier: str) -> tuple[Headline, ...]:
+        """Return the other articles of a story, the oldest first."""
+        stories = self.collection.generation.stories
+        segment, number = self._find(identifier)
+        document = segment.base + number
+        if stories[document] < 0:
+            return ()
+        (members,) = (stories == stories[document]).nonzero()
+        scores = np.zeros(self.collection.size, np.float32)
+        members = by_date(members, self.collection.published, scores, len(members), newest=False)
+        return tuple(self._headline(member) for member in members.tolist() if member != document)
+
+    def _headline(self, document: int) -> Headline:
+        segment, number = self.collection.locate(document)
+        article = segment.documents.article(number)
+        return Headline(article.id, article.title, article.url, article.source, article.published)
+
+    def related(self, identifier: str, limit: int) -> tuple[Hit, ...]:
+        """Return the articles that share the telling words of one, but for its copies."""
+        segment, number = self._find(identifier)
+        stories = self.collection.generation.stories
+        document = segment.base + number
+        without = stories == stories[document] if stories[document] >= 0 else np.zeros(len(stories), bool)
+        without[document] = True
+        stems = stems_of_article(segment, number)
+        documents, scores = related(self.collection, stems, limit, without)
+        return self.hits(documents, scores, Reading(self.collection, None))
+
+    def related_to_text(self, text: str, limit: int) -> tuple[Hit, ...]:
+        """Return the articles that share the telling words of a text."""
+        documents, scores = related(self.collection, stems_of_text(self.collection, text), limit)
+        return self.hits(documents, scores, Reading(self.collection, None))
 
     def newest(self, limit: int) -> tuple[Hit, ...]:
         """Return the newest articles, each with its beginning for a snippet."""

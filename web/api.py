@@ -8,11 +8,12 @@ from flask import Blueprint, Response, jsonify, request
 
 from fihris.web.archive import archive
 from fihris.web.openapi import document
-from fihris.web.params import for_api
+from fihris.web.params import MAX_LIMIT, for_api, for_number
 from fihris.web.trends import comparison_of, trends
 
 api = Blueprint("api", __name__, url_prefix="/api")
 KEYWORDS = 100  # of the statistics: an archive may have a million
+RELATED = 5
 
 
 @api.get("/search")
@@ -55,3 +56,25 @@ def stats() -> Response:
 def openapi() -> Response:
     """Answer with the OpenAPI document of all this."""
     return jsonify(document())
+
+
+@api.get("/related/<anything:article_id>")
+def related(article_id: str) -> Response:
+    """Answer with the articles that are about the same as one, the nearest first."""
+    hits = archive().related(article_id, for_number(request.args, "limit", RELATED, MAX_LIMIT))
+    return jsonify({"id": article_id, "hits": [hit.as_json() for hit in hits]})
+
+
+@api.get("/related")
+def related_to_text() -> Response:
+    """Answer with the articles that are about the same as the text in `text`."""
+    limit = for_number(request.args, "limit", RELATED, MAX_LIMIT)
+    hits = archive().related(limit=limit, text=request.args.get("text", ""))
+    return jsonify({"id": None, "hits": [hit.as_json() for hit in hits]})
+
+
+@api.get("/copies/<anything:article_id>")
+def copies(article_id: str) -> Response:
+    """Answer with the other articles that carry the text of one, nearly word for word, the oldest first."""
+    found = [headline.as_json() for headline in archive().copies(article_id)]
+    return jsonify({"id": article_id, "copies": found})

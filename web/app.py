@@ -26,6 +26,7 @@ from fihris.web.api import api
 from fihris.web.archive import archive
 from fihris.web.choices import here
 from fihris.web.dates import hijri_date, long_date, short_date
+from fihris.web.exports import exports
 from fihris.web.health import health
 from fihris.web.links import article_url
 from fihris.web.notices import in_words
@@ -72,7 +73,7 @@ def create_app(index: str | Path) -> Flask:
     metrics.install(app)
     headers.install(app)
     failures.install(app)
-    for blueprint in (pages, api, theme, health, metrics.metrics):
+    for blueprint in (pages, api, exports, theme, health, metrics.metrics):
         app.register_blueprint(blueprint)
     _furnish(app)
     return app
@@ -80,7 +81,7 @@ def create_app(index: str | Path) -> Flask:
 
 def _refresh() -> None:
     """Pick up a newer generation; one that cannot be opened leaves the old one served."""
-    if request.blueprint in ("pages", "api"):
+    if request.blueprint in ("pages", "api", "exports"):
         try:
             archive().refresh()
         except FihrisError as error:

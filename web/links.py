@@ -124,6 +124,24 @@ def searches(words: Iterable[str]) -> list[Link]:
     return [Link(word, search_url(Asked(word))) for word in words]
 
 
+def takings(asked: Asked, page: Page) -> list[Link]:
+    """Return the switch between stories and all articles, and the whole result to take away."""
+    links = []
+    if page.stories is not None and page.stories < page.total:
+        links.append(Link(_("Show every copy"), search_url(asked.but(group=False))))
+    elif page.stories is None:
+        links.append(Link(_("Show each text once"), search_url(asked.but(group=True))))
+    args = asked.on_page(1).as_args()
+    export = {key: value for key, value in args.items() if key != "group"}
+    if page.stories is not None:
+        export["group"] = "1"
+    links += [
+        Link(name, url_for("exports.export", format=format_, **export))
+        for name, format_ in ((_("Save as CSV"), "csv"), (_("Save as JSON lines"), "jsonl"))
+    ]
+    return [*links, Link(_("Follow as a feed"), url_for("exports.feed", **args))]
+
+
 def pages(asked: Asked, total: int) -> list[Link | None]:
     """Return the numbers of pages to choose from, None where some are left out.
 

@@ -38,6 +38,12 @@ _ID = {
 }
 
 
+_FLAG: Json = {"type": "string", "enum": ["0", "1"], "default": "0"}
+_RELATED = _query(
+    "limit", {"type": "integer", "minimum": 0, "maximum": MAX_LIMIT, "default": 5}, "How many articles."
+)
+
+
 def _operation(name: str, summary: str, parameters: list[Json], schema: str, *failures: int) -> Json:
     """Return the GET operation that answers with a schema, or fails as a problem."""
     problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
@@ -84,11 +90,27 @@ PATHS: Json = {
                 "How many hits to leave out before them.",
             ),
             _query("cursor", {"type": "string"}, "The `next` of an earlier answer, instead of an offset."),
+            _query(
+                "new_since", {"type": "string"}, "Only what came, or changed, since that time (ISO 8601)."
+            ),
+            _query("group", _FLAG, "1: of articles that carry one text the first."),
+            _query("explain", _FLAG, "1: say of each hit what its score is made of."),
         ],
         "Page",
         400,
     ),
     "/api/articles/{id}": _operation("article", "Read an article", [_ID], "Article", 404),
+    "/api/related/{id}": _operation(
+        "related", "Find articles about the same as one", [_ID, _RELATED], "Related", 400, 404
+    ),
+    "/api/related": _operation(
+        "relatedToText",
+        "Find articles about the same as a text",
+        [_query("text", {"type": "string"}, "Any text."), _RELATED],
+        "Related",
+        400,
+    ),
+    "/api/copies/{id}": _operation("copies", "List the copies of an article", [_ID], "Copies", 404),
     "/api/trends": _operation(
         "trends",
         "Compare how often queries are written about",

@@ -72,6 +72,15 @@ SCHEMAS: Json = {
             | {"description": "The article on whose page this excerpt was quoted."},
         }
     ),
+    "Related": _object({"id": _TEXT_OR_NULL, "hits": _list({"$ref": "#/components/schemas/Hit"})}),
+    "Copies": _object(
+        {
+            "id": _TEXT,
+            "copies": _list(
+                _object({name: _WRITTEN[name] for name in ("id", "title", "url", "source", "published")})
+            ),
+        }
+    ),
     "Trends": _object(
         {
             "by": _TEXT,

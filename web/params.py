@@ -50,6 +50,10 @@ class Asked:
     sort: Sort = "relevance"
     limit: int = PAGE_SIZE
     offset: int = 0
+    group: bool = True
+    new_since: str = ""
+    explain: bool = False
+    cursor: str = ""
 
     @property
     def page(self) -> int:
@@ -59,7 +63,7 @@ class Asked:
     @property
     def narrowed(self) -> bool:
         """Whether there are filters."""
-        return bool(self.sources or self.since or self.until)
+        return bool(self.sources or self.since or self.until or self.new_since)
 
     def on_page(self, page: int) -> Asked:
         """Return the same search, another page."""
@@ -75,9 +79,14 @@ class Asked:
             self.q,
             limit=self.limit,
             offset=self.offset,
-            sort=self.sort,
-            **self.filters(),
+            explain=self.explain,
+            cursor=self.cursor,
+            **self.question(),
         )
+
+    def question(self) -> dict[str, Any]:
+        """Return what the engine is asked besides the query, wherever the page begins."""
+        return {"sort": self.sort, "group": self.group, **self.filters()}
 
     def histogram(self, news: Engine, by: str) -> Counts:
         """Return how what an index answers spreads over years, months or days."""
@@ -89,6 +98,7 @@ class Asked:
             "sources": self.sources,
             "since": self.since.first if self.since else None,
             "until": self.until.last if self.until else None,
+            "new_since": self.new_since,
         }
 
     def as_args(self) -> dict[str, Any]:
@@ -102,6 +112,10 @@ class Asked:
             args["until"] = self.until.iso
         if self.sort != "relevance":
             args["sort"] = self.sort
+        if self.new_since:
+            args["new_since"] = self.new_since
+        if not self.group:
+            args["group"] = "0"
         if self.page > 1:
             args["page"] = str(self.page)
         return args
@@ -116,6 +130,7 @@ def for_page(args: MultiDict[str, str]) -> Asked:
     sort = args.get("sort", "")
     page = _number(args.get("page", ""))
     asked = _search(args, sort if sort in SORTS else "relevance")
+    asked = replace(asked, group=args.get("group") != "0")
     return asked.on_page(min(max(page or 1, 1), MAX_OFFSET // PAGE_SIZE))
 
 
@@ -128,14 +143,26 @@ def for_api(args: MultiDict[str, str]) -> Asked:
     sort = args.get("sort", "relevance")
     if sort not in SORTS:
         raise BadParameter(f"sort is one of {', '.join(SORTS)}.")
-    asked = replace(_search(args, sort), limit=_whole(args, "limit", PAGE_SIZE, MAX_LIMIT))
-    offset = _whole(args, "offset", 0, MAX_OFFSET)
-    if cursor := args.get("cursor"):
-        found = re.fullmatch(r".*:(\d{1,8})", cursor)
-        if not found:
-            raise BadParameter("cursor is the `next` of an earlier answer.")
-        offset = int(found[1])
-    return replace(asked, offset=offset)
+    asked = replace(_search(args, sort), limit=for_number(args, "limit", PAGE_SIZE, MAX_LIMIT))
+    return replace(
+        asked,
+        offset=for_number(args, "offset", 0, MAX_OFFSET),
+        group=for_flag(args, "group"),
+        explain=for_flag(args, "explain"),
+        cursor=args.get("cursor", ""),
+    )
+
+
+def for_flag(args: MultiDict[str, str], name: str) -> bool:
+    """Read an argument that is on or off.
+
+    Raises:
+        BadParameter: It is neither.
+    """
+    said = args.get(name, "0").lower()
+    if said not in ("0", "1", "false", "true"):
+        raise BadParameter(f"{name} is 1 or 0.")
+    return said in ("1", "true")
 
 
 def clean(text: str) -> str:
@@ -167,7 +194,12 @@ def filters_of(args: MultiDict[str, str]) -> Asked:
         raise BadParameter(
             f"At most {MAX_SOURCES} sources at a time.", _("These are more sources than we can filter by.")
         )
-    return Asked(sources=sources, since=_bound(args, "since"), until=_bound(args, "until"))
+    return Asked(
+        sources=sources,
+        since=_bound(args, "since"),
+        until=_bound(args, "until"),
+        new_since=clean(args.get("new_since", "")),
+    )
 
 
 def _search(args: MultiDict[str, str], sort: Sort) -> Asked:
@@ -194,7 +226,12 @@ def _number(text: str) -> int | None:
     return int(text) if re.fullmatch(r"[0-9]{1,15}", text) else None
 
 
-def _whole(args: MultiDict[str, str], name: str, default: int, largest: int) -> int:
+def for_number(args: MultiDict[str, str], name: str, default: int, largest: int) -> int:
+    """Read a whole number from 0 to `largest`.
+
+    Raises:
+        BadParameter: It is anything else.
+    """
     if name not in args:
         return default
     number = _number(args[name])

@@ -14,6 +14,7 @@ from fihris.web import links
 from fihris.web.alternatives import alternatives
 from fihris.web.archive import archive
 from fihris.web.bars import histogram
+from fihris.web.copies import told_by
 from fihris.web.front import front
 from fihris.web.pages import pages
 from fihris.web.paragraphs import paragraphs
@@ -21,6 +22,7 @@ from fihris.web.params import Asked, for_page
 from fihris.web.periods import spread
 
 NEWEST_BESIDE = 4
+RELATED = 5
 LONGEST_URL = 2000
 SUMMARY = 200  # characters, for whoever shares the article
 
@@ -41,13 +43,14 @@ def search() -> str | Response:
     if not page.total:
         return _nothing(asked, page)
     if not page.hits:  # beyond the last page
-        return redirect(links.search_url(asked.on_page(links.last_page(asked, page.total))))
+        return redirect(links.search_url(asked.on_page(links.last_page(asked, page.count))))
     periods = spread(archive(), asked)
     return render_template(
         "results.html",
         asked=asked,
         page=page,
         links=links,
+        told_by=told_by,
         chart=histogram(asked, periods),
         months=links.months(asked, periods),
     )
@@ -80,6 +83,8 @@ def article(article_id: str) -> str:
         marks=sum(matched for _, matched in highlighted.body),
         parent=_parent(found),
         original=web_address(found.url),
+        related=news.related(found.id, RELATED),
+        told_by=told_by,
         newest=[hit for hit in news.newest(NEWEST_BESIDE + 1) if hit.id != found.id][:NEWEST_BESIDE],
         links=links,
         summary=" ".join(found.body.split())[:SUMMARY],

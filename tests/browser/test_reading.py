@@ -91,7 +91,7 @@ def test_filters_keep_what_they_promise(page: Page) -> None:
     year, promised = years.last.locator("bdi").inner_text(), number(years.last.locator(".count").inner_text())
     years.last.click()
     assert total(page) == promised
-    assert all(year in day for day in page.locator(".hit time").all_inner_texts())
+    assert all(year in day for day in page.locator(".hit .meta time").all_inner_texts())
     assert chips(page) == [f"المصدر: {source}", f"في {year}"]
 
     page.locator(".chips a").first.click()
@@ -166,7 +166,7 @@ def test_a_span_of_dates_in_the_digits_people_type(page: Page, year: str) -> Non
     page.get_by_label("إلى", exact=True).fill(f"{year}-06")
     page.get_by_role("button", name="طبّق").click()
     assert chips(page) == ["منذ ٢٠٢٢", "حتى يونيو ٢٠٢٢"]
-    days = page.locator(".hit time").evaluate_all("times => times.map(time => time.dateTime)")
+    days = page.locator(".hit .meta time").evaluate_all("times => times.map(time => time.dateTime)")
     assert days
     assert all("2022-01" <= day <= "2022-06-30" for day in days)
     expect(page.get_by_label("إلى", exact=True)).to_have_value("٢٠٢٢-٠٦")
@@ -174,12 +174,13 @@ def test_a_span_of_dates_in_the_digits_people_type(page: Page, year: str) -> Non
 
 def test_turning_the_pages(page: Page) -> None:
     page.goto("/search?q=برزمة&sort=oldest")
+    page.get_by_role("link", name="اعرض كل النُّسخ").click()
     seen: list[str] = []
     days: list[str] = []
     everything = total(page)
     while True:
         seen += page.locator(".hit h3 a").evaluate_all("links => links.map(link => link.pathname)")
-        days += page.locator(".hit time").evaluate_all("times => times.map(time => time.dateTime)")
+        days += page.locator(".hit .meta time").evaluate_all("times => times.map(time => time.dateTime)")
         following = page.get_by_role("link", name="التالية")
         if not following.count():
             break
@@ -190,6 +191,22 @@ def test_turning_the_pages(page: Page) -> None:
     expect(page.locator(".pages [aria-current]")).to_have_count(1)
     page.get_by_role("navigation", name="ترتيب النتائج").get_by_role("link", name="الأقرب").click()
     expect(page).not_to_have_url(re.compile("sort|page"))
+
+
+def test_a_story_is_folded_and_unfolds(page: Page) -> None:
+    page.goto("/search?q=برزمة&sort=oldest")
+    counts = page.locator(".bar p").inner_text()
+    folded = page.locator("details", has_text="نُشر أيضاً في").first
+    others = folded.get_by_role("link")
+    expect(others.first).not_to_be_visible()
+    folded.locator("summary").click()
+    expect(others.first).to_be_visible()
+    assert "نصاً مختلفاً" in counts
+    headline = others.first.inner_text()
+    others.first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(headline)
+    expect(page.locator("article details", has_text="نُشر أيضاً في")).to_have_count(1)
+    expect(page.get_by_role("heading", name="أخبار ذات صلة")).to_be_visible()
 
 
 def test_a_search_without_results_leads_to_one_with(page: Page) -> None:

@@ -38,7 +38,7 @@ CAME = {"missiles": 100, "drill": 100, "water": 200, "leaders": 200}
 def moments(index: Path) -> dict[str, int]:
     generation = Generation(index)
     documents = [
-        (segment.documents.identifier(number), int(generation.indexed[segment.base + number]))
+        (segment.documents[number].id, int(generation.indexed[segment.base + number]))
         for segment in generation.segments
         for number in segment.alive.nonzero()[0].tolist()
     ]

@@ -102,10 +102,21 @@ def test_a_date_that_is_none_is_refused_with_the_forms_that_are(app: Flask) -> N
 
 def test_the_api_takes_limit_offset_and_cursor() -> None:
     assert for_api(args(("q", "مياه"), ("limit", "100"), ("offset", "٢٠"))) == Asked(
-        "مياه", limit=100, offset=20
+        "مياه", limit=100, offset=20, group=False
     )
     assert for_api(args(("q", "مياه"), ("limit", "0"))).limit == 0
-    assert for_api(args(("q", "مياه"), ("offset", "3"), ("cursor", "g000007:30"))).offset == 30
+    assert for_api(args(("q", "مياه"), ("cursor", "g000007:30:0123abcd"))).cursor == "g000007:30:0123abcd"
+
+
+def test_stories_are_grouped_on_the_page_and_where_the_api_is_asked_to() -> None:
+    assert for_page(args(("q", "مياه"))).group
+    assert "group" not in for_page(args(("q", "مياه"))).as_args()
+    unfolded = for_page(args(("q", "مياه"), ("group", "0")))
+    assert (unfolded.group, unfolded.as_args()["group"]) == (False, "0")
+    assert not for_api(args(("q", "مياه"))).group
+    asked = for_api(args(("q", "مياه"), ("group", "1"), ("explain", "true"), ("new_since", " 2023-09-05 ")))
+    assert (asked.group, asked.explain, asked.new_since) == (True, True, "2023-09-05")
+    assert asked.narrowed
 
 
 @pytest.mark.parametrize(
@@ -117,9 +128,8 @@ def test_the_api_takes_limit_offset_and_cursor() -> None:
         ("limit", "ten"),
         ("offset", "-1"),
         ("offset", "99999999999"),
-        ("cursor", "g000007"),
-        ("cursor", ":-1"),
-        ("cursor", "x:1\n"),
+        ("group", "perhaps"),
+        ("explain", "2"),
         ("sort", "best"),
         ("since", "2023-02-30"),
     ],

@@ -250,12 +250,47 @@ def test_an_article_without_a_body(client_of: ClientOf) -> None:
     assert "ليس في الأرشيف من هذا الخبر غير عنوانه" in client.get("/article/bare").text
 
 
-def test_copies_are_counted(client_of: ClientOf) -> None:
+def test_copies_are_folded_until_they_are_asked_for(client_of: ClientOf) -> None:
     body = "افتتحت الوزارة أمس محطة جديدة في الوادي."
     client = client_of(
-        Article(title=f"محطة {number}", body=body, source=f"صحيفة {number}") for number in range(3)
+        Article(id=f"a{number}", title=f"محطة {number}", body=body, source=f"صحيفة {number}")
+        for number in range(3)
     )
-    assert "النص نفسه في خبرين آخرين" in client.get("/search?q=محطة").text
+    folded = client.get("/search?q=محطة").text
+    assert folded.count('<li class="hit">') == 1
+    assert "نُشر أيضاً في مصدرين" in folded
+    assert "٣ أخبار" in folded
+    assert folded.count('href="/article/a') == 3
+    assert 'href="/search?q=%D9%85%D8%AD%D8%B7%D8%A9&amp;group=0">اعرض كل النُّسخ' in folded
+    unfolded = client.get("/search?q=محطة&group=0").text
+    assert unfolded.count('<li class="hit">') == 3
+    assert 'href="/search?q=%D9%85%D8%AD%D8%B7%D8%A9">اعرض كل نص مرة' in unfolded
+
+
+def test_copies_of_one_source_are_no_other_sources(client_of: ClientOf) -> None:
+    body = "افتتحت الوزارة أمس محطة جديدة في الوادي."
+    client = client_of(Article(title="محطة", body=body, source="المرقاب", id=each) for each in "ab")
+    assert "النص نفسه في خبر آخر" in client.get("/search?q=محطة").text
+    assert "النص نفسه في خبر آخر" in client.get("/article/a").text
+
+
+def test_pages_of_stories_end_with_the_last_story(client_of: ClientOf) -> None:
+    words = "افتتحت الوزارة أمس محطة جديدة في وادي السنام بعد عمل دام عامين"
+    client = client_of(
+        Article(id=f"{story}-{copy}", title="محطة", body=f"{words} رقم {story}")
+        for story in range(12)
+        for copy in range(3)
+    )
+    assert client.get("/search?q=محطة&page=2").text.count('<li class="hit">') == 2
+    assert "page=3" not in client.get("/search?q=محطة&page=2").text
+    assert client.get("/search?q=محطة&page=3").status_code == 302
+    assert client.get("/search?q=محطة&page=4&group=0").text.count('<li class="hit">') == 6
+
+
+def test_an_article_leads_to_those_about_the_same(client: FlaskClient) -> None:
+    page = client.get("/article/missiles").text
+    assert "أخبار ذات صلة" in page
+    assert 'href="/article/drill"' in page
 
 
 @pytest.mark.parametrize(

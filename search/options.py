@@ -1,0 +1,50 @@
+"""Options that several commands of the search layer take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+Command = Callable[..., Any]
+
+
+def question_options(command: Command) -> Command:
+    """Add what a question may ask for besides words: sources, dates, what is new, the order."""
+    options = [
+        click.option(
+            "--sort",
+            type=click.Choice(["relevance", "newest", "oldest"]),
+            default="relevance",
+            show_default=True,
+            help="Order of the hits.",
+        ),
+        click.option(
+            "--source",
+            "sources",
+            multiple=True,
+            metavar="NAME",
+            help="Only from this source; may be repeated.",
+        ),
+        click.option(
+            "--since",
+            metavar="DATE",
+            help="Not older than this day, month or year (2023-09-05, 2023-09, 2023).",
+        ),
+        click.option("--until", metavar="DATE", help="Not newer than this day, month or year."),
+        click.option(
+            "--new-since",
+            metavar="TIME",
+            help="Only what came into the index, or changed, at that time or later (2023-09-05T14:30, UTC).",
+        ),
+        click.option(
+            "--group/--all",
+            "group",
+            default=False,
+            help="Of articles that carry one text show the first, or all (the default).",
+        ),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
