@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 
+from fihris.index.urls import canonical_url
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
@@ -35,7 +37,9 @@ class Article:
         return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
     def stable_id(self) -> str:
-        """Return the id under which this article lives: the given one, else one made from URL or content.
+        """Return the id under which this article lives: the given one, else one of its URL or its content.
+
+        Addresses that differ but in writing, in a fragment or in who shared them are one (`canonical_url`).
 
         The same article keeps its id whatever file it arrives in; one without a URL gets a new id when its
         text changes.
@@ -43,5 +47,6 @@ class Article:
         if self.id:
             return self.id
         if self.url:
-            return blake2b(self.url.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+            url = canonical_url(self.url)
+            return blake2b(url.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
         return self.content_hash()[:16]

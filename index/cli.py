@@ -58,11 +58,22 @@ def main() -> None:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
 @index_option
 @click.option(
-    "--format", "format_name", metavar="NAME", help="Read every file as this format (jsonl, pages)."
+    "--format",
+    "format_name",
+    metavar="NAME",
+    help="Read every file as this format: csv, feed, html, json, jsonl, pages, parquet, trec or warc.  "
+    "[default: by content and name]",
 )
+@click.option(
+    "--fields",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Take the names of fields in JSON, tables and SGML from this TOML file.",
+)
+@click.option("--keep-missing", is_flag=True, help="Keep the documents whose file is gone.")
 @click.option("--full", is_flag=True, help="Build everything anew, whatever has changed.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done and change nothing.")
 @click.option("--report", type=click.Path(path_type=Path), help="Write the report to this file, as JSON.")
@@ -94,7 +105,9 @@ def reindex(
     paths: tuple[Path, ...],
     index: Path,
     format_name: str | None,
-    full: bool,  # noqa: FBT001 - click passes options by name
+    fields: Path | None,
+    keep_missing: bool,  # noqa: FBT001 - click passes options by name
+    full: bool,  # noqa: FBT001 - the same
     dry_run: bool,  # noqa: FBT001 - the same
     report: Path | None,
     errors: Path | None,
@@ -102,10 +115,11 @@ def reindex(
     memory_mb: int,
     workers: int | None,
 ) -> None:
-    """Make the index hold exactly what PATHS hold: files and folders of Arabic news.
+    """Make the index hold exactly what PATHS hold: files and folders of Arabic news, - for standard input.
 
-    Files that have not changed are not read again; documents that are gone are removed. What cannot be read
-    goes to the error file and never stops the rest.
+    Pages of text, JSON, CSV, Parquet, web pages, feeds, TREC, WARC, and archives of these are read. Files
+    that have not changed are not read again; documents that are gone are removed. What cannot be read goes to
+    the error file and never stops the rest.
 
     Exit status: 0 done; 1 more documents rejected than --max-errors allows; 2 wrong usage or an unusable
     index; 75 another process is writing the index.
@@ -118,6 +132,8 @@ def reindex(
             paths,
             index,
             format=format_name,
+            fields=fields,
+            keep_missing=keep_missing,
             full=full,
             dry_run=dry_run,
             errors=errors,

@@ -11,9 +11,10 @@ from typing import Self
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
+from fihris.index.readers.items import escaped
 from fihris.index.reindexing import Progress
 from fihris.index.report import Report
 
@@ -32,13 +33,12 @@ class ProgressDisplay:
             self._bar = Bar(
                 TextColumn("Indexing"),
                 BarColumn(),
-                MofNCompleteColumn(),
-                TextColumn("files, {task.fields[documents]} documents, {task.fields[rate]:.0f} a second"),
+                TextColumn("{task.fields[said]}"),
                 TimeRemainingColumn(),
                 console=console,
                 transient=True,
             )
-            self._task = self._bar.add_task("", total=None, documents=0, rate=0.0)
+            self._task = self._bar.add_task("", total=None, said="")
 
     def __enter__(self) -> Self:
         if self._bar:
@@ -52,24 +52,28 @@ class ProgressDisplay:
             self._bar.stop()
 
     def show(self, progress: Progress) -> None:
-        """Show how far the run is."""
+        """Show how far the run is, by the bytes that have been read of those there are."""
         now = monotonic()
-        rate = progress.documents / max(now - self._started, 1e-9)
+        if not self._bar and now - self._said < EVERY:
+            return
+        seconds = max(now - self._started, 1e-9)
+        said = f"{progress.inputs} of {progress.of} files, {progress.documents} documents"
+        said += f", {progress.documents / seconds:.0f} a second"
         if self._bar:
-            self._bar.update(
-                self._task,
-                completed=progress.inputs,
-                total=progress.of,
-                documents=progress.documents,
-                rate=rate,
-            )
-        elif now - self._said >= EVERY:
+            done, total = (progress.read, progress.size) if progress.size else (progress.inputs, progress.of)
+            self._bar.update(self._task, completed=done, total=total, said=said)
+        else:
             self._said = now
-            click.echo(
-                f"{progress.documents} documents, {progress.inputs} of {progress.of} files, "
-                f"{rate:.0f} a second",
-                err=True,
-            )
+            click.echo(said + _time_left(progress, seconds), err=True)
+
+
+def _time_left(progress: Progress, seconds: float) -> str:
+    """Return how long the rest will take at the rate so far, "" where nothing tells how much there is."""
+    if not 0 < progress.read <= progress.size:
+        return ""
+    left = round(seconds * (progress.size - progress.read) / progress.read)
+    minutes, hours = left // 60 % 60, left // 3600
+    return f", {hours}:{minutes:02}:{left % 60:02} left"
 
 
 def describe(report: Report, *, dry_run: bool) -> str:
@@ -80,6 +84,7 @@ def describe(report: Report, *, dry_run: bool) -> str:
         ("Would be done: " if dry_run else "")
         + f"{report.indexed} indexed{without_body}, {report.updated} updated, {report.unchanged} unchanged, "
         f"{report.removed} removed, {report.rejected} rejected"
+        + (f", {report.kept} kept" if report.kept else "")
         + (f", {report.duplicates} repeated" if report.duplicates else ""),
         f"{report.documents} documents in {report.seconds:.1f} seconds, {rate:.0f} written a second",
     ]
@@ -96,19 +101,9 @@ def _problems(errors_file: Path) -> list[str]:
     with errors_file.open(encoding="utf-8") as file:
         problems = [json.loads(line) for line in islice(file, MOST_PROBLEMS)]
     return [
-        f"  {_printable(problem['file'])}"
+        f"  {escaped(problem['file'])}"
         + (f", line {problem['line']}" if problem["line"] is not None else "")
-        + (f", {_printable(problem['member'])}" if problem["member"] else "")
+        + (f", {escaped(problem['member'])}" if problem["member"] else "")
         + f": {problem['reason']}"
         for problem in problems
     ]
-
-
-def _printable(name: str) -> str:
-    """Return a file's name with what a terminal would obey, or turn around, written as escapes."""
-    return "".join(
-        character
-        if character.isprintable()
-        else character.encode("unicode_escape", "backslashreplace").decode()
-        for character in name
-    )

@@ -57,6 +57,14 @@ class UnknownFormat(FihrisError):
     """A format name that no reader answers to."""
 
 
+class BadFieldNames(FihrisError):
+    """A file of field names that cannot be read, or that names a field which articles do not have."""
+
+
+class MissingExtra(FihrisError):
+    """A library that Fihris can do without is needed now and not installed."""
+
+
 class QueryError(FihrisError):
     """A query, filter or page that cannot be answered as asked."""
 

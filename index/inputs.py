@@ -8,10 +8,22 @@ from pathlib import Path
 
 from fihris.index.article import Article
 from fihris.index.ledger import Entry
-from fihris.index.readers import Item, Rejection, find_files, read_file
+from fihris.index.readers import (
+    DEFAULT_NAMES,
+    STANDARD_INPUT,
+    FieldNames,
+    Item,
+    Meter,
+    Rejection,
+    find_files,
+    read_file,
+)
 
 FROM_PROGRAM = "<articles>"
 """The ledger's name for articles that came from no file."""
+
+FLOWING = frozenset({FROM_PROGRAM, str(STANDARD_INPUT)})
+"""Inputs that are another each time, under the same name."""
 
 Input = tuple[Entry, Iterator[Item] | None]
 """An input as it looks now, and what it holds; None when it has not changed and need not be read."""
@@ -27,8 +39,14 @@ class Inputs:
         self,
         given: str | Path | Iterable[str | Path] | Iterable[Article],
         format: str | None,  # noqa: A002 - the contract's name
+        names: FieldNames = DEFAULT_NAMES,
     ) -> None:
         self._format = format
+        self._names = names
+        self._reading = f"{format or ''}/{names.fingerprint}" if format or names.fingerprint else ""
+        self._named: frozenset[Path] = frozenset()
+        self._meter = Meter()
+        self.size = 0
         self._articles: list[Iterable[Article]] = []
         self._files: list[Path | Rejection] = []
         if isinstance(given, str | Path):
@@ -39,10 +57,17 @@ class Inputs:
             self._articles.append(_chain(first, iterator))  # type: ignore[arg-type]  # one kind of thing is given
         elif first is not None:
             paths = [Path(first), *(Path(path) for path in iterator)]  # type: ignore[arg-type]
+            self._named = frozenset(paths)
             self._files.extend(find_files(paths, format))
+            self.size = sum(_size(path) for path in self._files if isinstance(path, Path))
 
     def __len__(self) -> int:
         return len(self._files) + len(self._articles)
+
+    @property
+    def done(self) -> int:
+        """Return how many bytes of `size` have been read, or need not be."""
+        return self._meter.read
 
     def read(self, known: dict[str, Entry], seen: dict[str, str]) -> Iterator[Input]:
         """Yield every input with what it holds.
@@ -56,7 +81,7 @@ class Inputs:
             if isinstance(path, Rejection):
                 yield Entry(path.file), iter([path])
                 continue
-            entry = Entry.of(path)
+            entry = Entry.of(path, self._reading)
             before = known.get(entry.file)
             if (
                 before is not None
@@ -65,7 +90,16 @@ class Inputs:
             ):
                 yield before, None
             else:
-                yield entry, read_file(path, self._format)
+                named = path in self._named
+                yield entry, read_file(path, self._format, self._names, self._meter, named=named)
+            self._meter.close(max(0, entry.size))
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _chain(first: Article, rest: Iterator[Article]) -> Iterator[Article]:

@@ -21,7 +21,8 @@ class Entry:
     `indexed` says when each of them came into the index as it is, in seconds of UTC since 1970.
     `size` and `modified` (nanoseconds) are those of the file before it was read: while they stay, it is not
     read again and its problems are told again from here. `repeats` are ids of documents that an earlier
-    input holds too: should that one go, this one has to be read for them.
+    input holds too: should that one go, this one has to be read for them. `reading` is how it was read, if
+    the user said so: another format or other names of fields make other documents of it.
     """
 
     file: str
@@ -32,15 +33,16 @@ class Entry:
     repeats: list[str] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    reading: str = ""
 
     @classmethod
-    def of(cls, path: Path) -> Entry:
+    def of(cls, path: Path, reading: str = "") -> Entry:
         """Return an empty entry for the file at `path` as it looks now."""
         try:
             found = path.stat()
         except OSError:
-            return cls(str(path))
-        return cls(str(path), found.st_size, found.st_mtime_ns)
+            return cls(str(path), reading=reading)
+        return cls(str(path), found.st_size, found.st_mtime_ns, reading=reading)
 
     def problems(self) -> Iterator[Rejection | Notice]:
         """Yield what could not be read, wholly or in part."""
@@ -48,8 +50,9 @@ class Entry:
         yield from self.notices
 
     def looks_like(self, other: Entry) -> bool:
-        """Say whether both entries are of a file that looked the same."""
-        return self.size >= 0 and (self.size, self.modified) == (other.size, other.modified)
+        """Say whether both entries are of a file that looked the same and was read in the same way."""
+        mine, theirs = ((each.size, each.modified, each.reading) for each in (self, other))
+        return self.size >= 0 and mine == theirs
 
 
 def write_ledger(directory: Path, entries: Iterable[Entry]) -> None:
@@ -59,7 +62,7 @@ def write_ledger(directory: Path, entries: Iterable[Entry]) -> None:
     with path.open("w", encoding="ascii") as file:
         for entry in entries:
             problems = [
-                [[problem.line, problem.member, problem.reason] for problem in kind]
+                [[problem.line, problem.member, problem.reason, problem.excerpt] for problem in kind]
                 for kind in (entry.rejections, entry.notices)
             ]
             # Most documents came with their neighbours: as pairs of a moment and how many came then.
@@ -73,6 +76,7 @@ def write_ledger(directory: Path, entries: Iterable[Entry]) -> None:
                 indexed,
                 entry.repeats,
                 *problems,
+                entry.reading,
             ]
             file.write(json.dumps(line, separators=(",", ":")) + "\n")
 
@@ -95,7 +99,7 @@ def arrivals(entries: Iterable[Entry]) -> dict[str, int]:
 
 
 def _entry(line: str) -> Entry:
-    name, size, modified, documents, indexed, repeats, rejections, notices = json.loads(line)
+    name, size, modified, documents, indexed, repeats, rejections, notices, reading = json.loads(line)
     moments = [moment for moment, many in indexed for _ in range(many)]
     return Entry(
         file=name,
@@ -106,4 +110,5 @@ def _entry(line: str) -> Entry:
         repeats=repeats,
         rejections=[Rejection(name, *problem) for problem in rejections],
         notices=[Notice(name, *problem) for problem in notices],
+        reading=reading,
     )

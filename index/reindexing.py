@@ -15,19 +15,22 @@ from fihris.index.errors import FihrisError, IndexNewer
 from fihris.index.generation import Generation
 from fihris.index.generation_writer import MEMORY, GenerationWriter, default_workers
 from fihris.index.generations import Generations
-from fihris.index.inputs import Input, Inputs
+from fihris.index.inputs import FLOWING, Input, Inputs
 from fihris.index.ledger import Entry, read_ledger, write_ledger
-from fihris.index.readers import Rejection
+from fihris.index.readers import DEFAULT_NAMES, FieldNames, Rejection, load_names
+from fihris.index.readers.items import excerpt
 from fihris.index.report import Report, write_errors
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is: documents met, inputs done, inputs in all."""
+    """How far a run is: documents met, inputs done, inputs in all, bytes of them read, bytes in all."""
 
     documents: int
     inputs: int
     of: int
+    read: int = 0
+    size: int = 0
 
 
 def reindex(
@@ -35,6 +38,8 @@ def reindex(
     index: str | Path = "fihris-index",
     *,
     format: str | None = None,  # noqa: A002 - the contract's name
+    fields: str | Path | FieldNames | None = None,
+    keep_missing: bool = False,
     full: bool = False,
     dry_run: bool = False,
     errors: str | Path | None = None,
@@ -44,8 +49,11 @@ def reindex(
 ) -> Report:
     """Make the index hold exactly the articles of `paths`, and return a report.
 
-    `paths` are files and folders, or articles themselves. A file that looks as it did at the last run is not
-    read again; a document whose file or text is gone is removed. `full` builds everything anew, `dry_run`
+    `paths` are files and folders, `-` for standard input, or articles themselves. A file that looks as it did
+    at the last run is not read again; a document whose file or text is gone is removed. With `keep_missing`,
+    documents stay whose file is not among `paths` any more, and those that came from a program or standard
+    input before. `fields` are names under which files keep the fields of an article, or a TOML file that
+    lists them. `full` builds everything anew, `dry_run`
     only says what would be done. What cannot be read goes to the error file (`errors`, by default
     `errors.jsonl` in the index) and never stops the rest. An index that another version of Fihris or of its
     analysis wrote is built anew. What is held of the articles in memory is written out whenever it reaches
@@ -53,12 +61,15 @@ def reindex(
     them (by default one for each core, four at most; 1: this one), each its own segments; the fewer segments,
     the faster the search.
 
-    Raises `InputMissing` for a path that does not exist, `UnknownFormat`, and `IndexLocked` while another
-    process writes this index.
+    Raises `InputMissing` for a path that does not exist, `UnknownFormat`, `BadFieldNames`, and `IndexLocked`
+    while another process writes this index.
     """
     started = perf_counter()
     index, memory = Path(index), int(memory_mb * 2**20)
-    inputs = Inputs(paths, format)
+    names = (
+        fields if isinstance(fields, FieldNames) else load_names(Path(fields)) if fields else DEFAULT_NAMES
+    )
+    inputs = Inputs(paths, format, names)
     generations = Generations(index)
     with nullcontext() if dry_run else generations.writing():
         previous = None if full else _previous(index)
@@ -67,7 +78,10 @@ def reindex(
             with closing(_Update(generations, previous, open_writer, write=not dry_run)) as update:
                 for given in inputs.read(update.ledger, update.seen):
                     for _ in update.take(given):
-                        progress(Progress(update.met, len(update.entries), len(inputs)))
+                        done = len(update.entries) - 1
+                        progress(Progress(update.met, done, len(inputs), inputs.done, inputs.size))
+                if keep_missing:
+                    update.keep_missing()
                 report = update.finish()
         finally:
             if previous is not None:
@@ -78,7 +92,7 @@ def reindex(
             errors_file = Path(errors) if errors is not None else index / "errors.jsonl"
             problems = [problem for entry in update.entries for problem in entry.problems()]
             report.errors_file = str(errors_file) if write_errors(errors_file, problems) else None
-    progress(Progress(update.met, len(inputs), len(inputs)))
+    progress(Progress(update.met, len(inputs), len(inputs), inputs.size, inputs.size))
     report.seconds = perf_counter() - started
     return report
 
@@ -150,6 +164,8 @@ class _Update:
                 self._take_article(entry, item)
             elif isinstance(item, Rejection):
                 entry.rejections.append(item)
+                if item.again:
+                    entry.size = -1  # it cannot look the same
             else:
                 entry.notices.append(item)
             yield
@@ -164,6 +180,22 @@ class _Update:
                 self.seen[id_] = hash_
                 self._report.unchanged += 1
 
+    def keep_missing(self) -> None:
+        """Keep the documents of inputs that are gone, and of those before that flowed under the same name."""
+        entries = {entry.file: entry for entry in self.entries}
+        for before in self.ledger.values():
+            entry = entries.get(before.file)
+            if entry is not None and entry.file not in FLOWING:
+                continue
+            kept = {id_: hash_ for id_, hash_ in before.documents.items() if id_ not in self.seen}
+            if entry is None and kept:
+                entry = Entry(before.file, before.size, before.modified, reading=before.reading)
+                self.entries.append(entry)
+            if entry is not None:
+                entry.documents.update(kept)
+            self.seen.update(kept)
+            self._report.kept += len(kept)
+
     def _take_article(self, entry: Entry, article: Article) -> None:
         report, hash_ = self._report, article.content_hash()
         if article.id in self.seen:
@@ -172,7 +204,13 @@ class _Update:
                 report.duplicates += 1
             else:
                 entry.rejections.append(
-                    Rejection(entry.file, None, article.id, "another text with the same id was read before")
+                    Rejection(
+                        entry.file,
+                        None,
+                        article.id,
+                        "another text with the same id was read before",
+                        excerpt(article.title or article.body),
+                    )
                 )
             return
         self.seen[article.id] = entry.documents[article.id] = hash_

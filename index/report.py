@@ -16,9 +16,10 @@ class Report:
     """What a run did.
 
     `indexed` documents are new, `updated` ones replace an earlier text, `unchanged` ones were left alone,
-    `removed` ones are gone from the input; `rejected` documents or files could not be indexed; `notices`
-    were indexed without a part of them (a date that cannot be); `duplicates` had the id and text of an
-    earlier one. `without_body` counts, of the indexed and updated, those that have a title alone.
+    `removed` ones are gone from the input, `kept` ones too but were kept (`keep_missing`); `rejected`
+    documents or files could not be indexed; `notices` were indexed without a part of them (a date that cannot
+    be); `duplicates` had the id and text of an earlier one. `without_body` counts, of the indexed and
+    updated, those that have a title alone.
     `documents` is how many the index holds now, `generation` the one that is served.
     """
 
@@ -26,6 +27,7 @@ class Report:
     unchanged: int = 0
     updated: int = 0
     removed: int = 0
+    kept: int = 0
     rejected: int = 0
     notices: int = 0
     duplicates: int = 0
@@ -48,11 +50,15 @@ class Report:
 
 
 def write_errors(path: Path, problems: Iterable[Rejection | Notice]) -> int:
-    """Write one JSON line for each problem (file, line, member, reason) and return how many there were.
+    """Write one JSON line for each problem (file, line, member, reason, excerpt); return how many there were.
 
     The file is removed where there is none, so that an old one does not tell of problems that were mended.
     """
-    lines = [json.dumps(asdict(problem), ensure_ascii=False) for problem in problems]
+    names = ("file", "line", "member", "reason", "excerpt")
+    lines = [
+        json.dumps({name: getattr(problem, name) for name in names}, ensure_ascii=False)
+        for problem in problems
+    ]
     if lines:
         path.parent.mkdir(parents=True, exist_ok=True)
         text = "".join(f"{line}\n" for line in lines)

@@ -5,5 +5,19 @@ from __future__ import annotations
 from fihris.index.readers.dispatch import formats, read_file
 from fihris.index.readers.finding import find_files
 from fihris.index.readers.items import Item, Notice, Rejection
+from fihris.index.readers.names import DEFAULT_NAMES, FieldNames, load_names
+from fihris.index.readers.opening import STANDARD_INPUT, Meter
 
-__all__ = ["Item", "Notice", "Rejection", "find_files", "formats", "read_file"]
+__all__ = [
+    "DEFAULT_NAMES",
+    "STANDARD_INPUT",
+    "FieldNames",
+    "Item",
+    "Meter",
+    "Notice",
+    "Rejection",
+    "find_files",
+    "formats",
+    "load_names",
+    "read_file",
+]

@@ -1,84 +1,99 @@
-"""Which reader takes which file."""
+"""Which reader takes which file, and what becomes of files that none takes."""
 
 from __future__ import annotations
 
-import gzip
-import re
-import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from functools import partial
 from io import BufferedReader
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from fihris.index.errors import UnknownFormat
-from fihris.index.readers import jsonl, pages
+from fihris.index.decoding import Undecodable
+from fihris.index.errors import MissingExtra
+from fihris.index.readers import delimited, feeds, html_pages, json_values, jsonl, pages, parquet, trec, warc
+from fihris.index.readers.archives import archive_reader
+from fihris.index.readers.finding import is_companion
 from fihris.index.readers.items import Item, Origin
-from fihris.index.readers.opening import open_input
+from fihris.index.readers.names import DEFAULT_NAMES, FieldNames
+from fihris.index.readers.opening import HEAD, Damaged, Meter, open_input, unpack
+from fihris.index.readers.recognising import SUFFIXES, known_format, other_kind, recognise
 
+_Read = Callable[[BufferedReader, Origin], Iterator[Item]]
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    read: Callable[[BufferedReader, Origin], Iterator[Item]]
-    suffixes: tuple[str, ...]
-
-
-_READERS = {
-    "jsonl": _Reader(jsonl.read, (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".json.gz")),
-    "pages": _Reader(pages.read, (".txt", ".txt.gz")),
+_READERS: dict[str, _Read] = {
+    "csv": delimited.read,
+    "feed": feeds.read,
+    "html": html_pages.read,
+    "json": json_values.read,
+    "jsonl": jsonl.read,
+    "pages": pages.read,
+    "parquet": parquet.read,
+    "trec": trec.read,
+    "warc": warc.read,
 }
-_JSON_OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*["}]')
 
 
 def formats() -> tuple[str, ...]:
     """Return the names that `--format` takes."""
-    return tuple(_READERS)
+    return tuple(SUFFIXES)
 
 
-def suffixes(format_name: str | None) -> tuple[str, ...]:
-    """Return the ends of names, in lower case, by which the reader of a format (or any) knows a file.
-
-    Raises:
-        UnknownFormat: There is no such format.
-    """
-    readers = [_reader(format_name)] if format_name else _READERS.values()
-    return tuple(suffix for reader in readers for suffix in reader.suffixes)
-
-
-def read_file(path: Path, format: str | None) -> Iterator[Item]:  # noqa: A002 - the name of the option
+def read_file(
+    path: Path,
+    format: str | None,  # noqa: A002 - the name of the option
+    names: FieldNames = DEFAULT_NAMES,
+    meter: Meter | None = None,
+    *,
+    named: bool = True,
+) -> Iterator[Item]:
     """Yield the articles of a file, and what could not be read of it.
 
-    Without a format, content decides before the name: what begins like a JSON object is JSON lines, whatever
-    it is called; a name that no reader knows is taken for a page.
+    Without a format, content decides before the name: what begins like a JSON object is JSON, whatever it is
+    called. A file of which neither shows anything is taken for a page if the user named it (`named`), and
+    rejected if it was found in a folder.
 
     Raises:
         UnknownFormat: There is no such format. Nothing in a file raises anything.
     """
-    given = _reader(format) if format else None
-    origin = Origin(str(path))
+    known_format(format)
+    origin = Origin(str(path), names=names)
     try:
-        with open_input(path) as stream:
-            head = stream.peek(1)
-            if not head:
-                yield origin.rejection("empty file")
-                return
-            yield from (given or _recognise(path.name, head)).read(stream, origin)
-    except EOFError:
-        yield origin.rejection("damaged gzip file: it breaks off")
-    except (gzip.BadGzipFile, zlib.error) as error:
-        yield origin.rejection(f"damaged gzip file: {error}")
+        with open_input(path, meter) as stream:
+            yield from _read_stream(stream, path.name, origin, format, "pages" if named else None)
+    except (Damaged, Undecodable) as error:
+        yield origin.rejection(str(error))
+    except MissingExtra as error:
+        yield origin.rejection(str(error), again=True)
     except OSError as error:
-        yield origin.rejection(f"cannot be read: {error.strerror}")
+        yield origin.rejection(f"cannot be read: {error.strerror or error}", again=True)
 
 
-def _reader(name: str) -> _Reader:
+def _read_stream(
+    stream: BufferedReader, name: str, origin: Origin, given: str | None, otherwise: str | None
+) -> Iterator[Item]:
+    head = stream.peek(HEAD)[:HEAD]
+    if not head:
+        yield origin.rejection("empty file")
+    elif kind := other_kind(head):
+        yield origin.rejection(f"format not recognised: binary file, {kind}", None, head)
+    elif archive := archive_reader(head):
+        if origin.member:
+            yield origin.rejection("an archive within an archive: unpack it first")
+        else:
+            yield from archive(stream, origin, partial(_read_member, given=given))
+    elif format_name := given or recognise(name, head) or otherwise:
+        yield from _READERS[format_name](stream, origin)
+    else:
+        yield origin.rejection("format not recognised: name it with --format", None, head)
+
+
+def _read_member(stream: BufferedReader, name: str, origin: Origin, given: str | None) -> Iterator[Item]:
+    """Read a member of an archive as a file that was found in a folder; what is wrong with it stays there."""
+    file = PurePosixPath(name.replace("\\", "/"))
+    if any(is_companion(part) or part.startswith(".") for part in file.parts if part.strip(".")):
+        return
     try:
-        return _READERS[name]
-    except KeyError:
-        known = ", ".join(_READERS)
-        raise UnknownFormat(f"There is no format {name!r}. Type --format with one of: {known}") from None
-
-
-def _recognise(name: str, head: bytes) -> _Reader:
-    if _JSON_OBJECT.match(head) or name.lower().endswith(_READERS["jsonl"].suffixes):
-        return _READERS["jsonl"]
-    return _READERS["pages"]
+        yield from _read_stream(unpack(stream), file.name, origin, given, None)
+    except (Damaged, Undecodable) as error:
+        yield origin.rejection(str(error))
+    except MissingExtra as error:
+        yield origin.rejection(str(error), again=True)

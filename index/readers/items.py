@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from fihris.index.article import Article
+from fihris.index.readers.names import DEFAULT_NAMES, FieldNames
+
+EXCERPT_LENGTH = 200
+"""Characters of what could not be read that the error file shows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
     """A document, or a whole file, that could not be read.
 
-    `line` counts from 1, where a file holds a document a line; `member` is the name within an archive.
-    `reason` is one English sentence.
+    `line` counts from 1: the line of a text file where the document begins, or the row of a table; `member`
+    is the name within an archive. `reason` is one English sentence, `excerpt` how the document begins, with
+    escapes for what a terminal would obey. `again` says that the cause lies outside the file (a library that
+    is not installed, a missing permission): it has to be read at the next run, even if it looks the same.
     """
 
     file: str
     line: int | None
     member: str | None
     reason: str
+    excerpt: str = field(default="", compare=False)
+    again: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,7 @@ class Notice:
     line: int | None
     member: str | None
     reason: str
+    excerpt: str = field(default="", compare=False)
 
 
 Item = Article | Rejection | Notice
@@ -36,15 +45,45 @@ Item = Article | Rejection | Notice
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a reader's bytes come from, to name in what it says about them."""
+    """Where a reader's bytes come from, to name in what it says about them, and what their fields are called.
+
+    `url` is the address of a page that came with it from elsewhere, as in a WARC.
+    """
 
     file: str
     member: str | None = None
+    names: FieldNames = DEFAULT_NAMES
+    url: str | None = None
 
-    def rejection(self, reason: str, line: int | None = None) -> Rejection:
-        """Return a rejection of the document in this line, or of all that is here."""
-        return Rejection(self.file, line, self.member, reason)
+    def rejection(
+        self, reason: str, line: int | None = None, data: bytes | str = b"", *, again: bool = False
+    ) -> Rejection:
+        """Return a rejection of the document that holds `data` in this line, or of all that is here."""
+        return Rejection(self.file, line, self.member, reason, excerpt(data), again)
 
-    def notice(self, reason: str, line: int | None = None) -> Notice:
+    def notice(self, reason: str, line: int | None = None, data: bytes | str = b"") -> Notice:
         """Return a notice about the document in this line, or about the only one here."""
-        return Notice(self.file, line, self.member, reason)
+        return Notice(self.file, line, self.member, reason, excerpt(data))
+
+    def inside(self, name: str) -> Origin:
+        """Return the origin of a member of this archive."""
+        return replace(self, member=f"{self.member}/{name}" if self.member else name)
+
+
+def excerpt(data: bytes | str) -> str:
+    """Return the first characters of `data`, those that are not printed as escapes."""
+    if isinstance(data, bytes):
+        data = data[: 4 * EXCERPT_LENGTH].decode("utf-8", "backslashreplace")
+    return escaped(data[:EXCERPT_LENGTH])
+
+
+def escaped(text: str) -> str:
+    r"""Return a text with all that a terminal would obey, or turn around, as escapes: \x1b, \u202e."""
+    if text.isprintable():
+        return text
+    return "".join(
+        character
+        if character.isprintable()
+        else character.encode("unicode_escape", "backslashreplace").decode()
+        for character in text
+    )

@@ -73,7 +73,7 @@ def test_problems_are_named_and_escaped(folder: Path, tmp_path: Path) -> None:
     assert "empty.txt" in output
     assert r"new\nline\u202e.txt" in output
     problems = [json.loads(line) for line in errors.read_text(encoding="utf-8").splitlines()]
-    assert [problem.keys() for problem in problems] == [{"file", "line", "member", "reason"}] * 2
+    assert [problem.keys() for problem in problems] == [{"file", "line", "member", "reason", "excerpt"}] * 2
 
 
 def test_too_many_problems_change_the_exit_status_only(folder: Path, tmp_path: Path) -> None:

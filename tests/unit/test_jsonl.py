@@ -9,6 +9,7 @@ import pytest
 from fihris.index.article import Article
 from fihris.index.readers import jsonl
 from fihris.index.readers.items import Item, Notice, Origin, Rejection
+from fihris.index.readers.records import LONGEST
 
 TITLE, BODY = "وزير النقل يفتتح جسر الوادي", "افتتح وزير النقل أمس جسر الوادي."
 
@@ -264,11 +265,11 @@ def test_a_line_beyond_the_cap_is_not_held_in_memory() -> None:
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert isinstance(rejection, Rejection)
-    assert peak < 3 * jsonl.LONGEST_LINE
+    assert peak < 3 * LONGEST
 
 
 def test_a_line_of_just_the_cap_is_read() -> None:
     line = b'{"title": "a", "skip": "%s"}'
-    line %= b"x" * (jsonl.LONGEST_LINE - len(line) + 2)
-    assert len(line) == jsonl.LONGEST_LINE
+    line %= b"x" * (LONGEST - len(line) + 2)
+    assert len(line) == LONGEST
     assert [type(item) for item in read(line + b"\n" + line)] == [Article, Article]

@@ -44,7 +44,7 @@ def fill(folder: Path, *files: str) -> None:
 
 
 def test_the_formats() -> None:
-    assert formats() == ("jsonl", "pages")
+    assert formats() == ("csv", "feed", "html", "json", "jsonl", "pages", "parquet", "trec", "warc")
 
 
 def test_folders_are_walked_in_order_of_names(tmp_path: Path) -> None:
@@ -54,10 +54,9 @@ def test_folders_are_walked_in_order_of_names(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-def test_in_folders_hidden_and_unknown_files_are_passed_over(tmp_path: Path) -> None:
-    fill(
-        tmp_path, "1.txt", "README.md", ".2.txt", ".git/3.txt", "notes", "4.html", "5.txt~", "6.gz", "7.json"
-    )
+def test_in_folders_hidden_files_and_companions_are_passed_over(tmp_path: Path) -> None:
+    fill(tmp_path, "1.txt", "README.md", ".2.txt", ".git/3.txt", "LICENSE", "page_files/a.css", "5.txt~")
+    fill(tmp_path, "index/CURRENT", "index/generations/g000001/ledger.jsonl", "index/errors.jsonl")
     assert names(tmp_path) == ["1.txt"]
     given = [tmp_path / "README.md", tmp_path / ".2.txt"]
     assert list(find_files(given, None)) == given
@@ -78,9 +77,9 @@ def test_a_missing_path_is_told_before_anything_is_read(tmp_path: Path) -> None:
 
 def test_an_unknown_format_is_told_with_those_there_are(tmp_path: Path) -> None:
     fill(tmp_path, "1.txt")
-    with pytest.raises(UnknownFormat, match=r"'odt'.*jsonl, pages"):
+    with pytest.raises(UnknownFormat, match=r"'odt'.*csv, feed, html, json, jsonl, pages"):
         find_files([tmp_path], "odt")
-    with pytest.raises(UnknownFormat, match=r"'odt'.*jsonl, pages"):
+    with pytest.raises(UnknownFormat, match=r"'odt'.*csv, feed, html, json, jsonl, pages"):
         list(read_file(tmp_path / "1.txt", "odt"))
 
 
@@ -167,14 +166,25 @@ def test_a_name_that_is_not_text(tmp_path: Path) -> None:
 
 
 def test_content_decides_and_then_the_name(tmp_path: Path) -> None:
-    for name in ("lines.txt", "lines", "lines.md", "lines.jsonl"):
+    for name in ("lines.txt", "lines", "lines.html", "lines.jsonl"):
         (tmp_path / name).write_text(LINE * 2, encoding="utf-8-sig")
         assert len(titles(tmp_path / name)) == 2
-    for name in ("page.txt", "page", "page.html"):
+    for name in ("page.txt", "page", "page.news"):
         (tmp_path / name).write_text(PAGE, encoding="utf-8")
         assert len(titles(tmp_path / name)) == 1
     (tmp_path / "lines.ndjson").write_text("[1]\n" + LINE, encoding="utf-8")
     assert [type(item) for item in read_file(tmp_path / "lines.ndjson", None)] == [Rejection, Article]
+
+
+def test_a_file_of_a_folder_that_nothing_shows_the_format_of_is_rejected(tmp_path: Path) -> None:
+    fill(tmp_path, "notes")
+    (item,) = read_file(tmp_path / "notes", None, named=False)
+    assert item == Rejection(
+        str(tmp_path / "notes"), None, None, "format not recognised: name it with --format"
+    )
+    assert isinstance(item, Rejection)
+    assert item.excerpt.startswith("وزير النقل يفتتح جسر الوادي\\nافتتح")
+    assert len(titles(tmp_path / "notes")) == 1, "a user who names a file means it"
 
 
 def test_a_given_format_decides_before_all(tmp_path: Path) -> None:

@@ -1,0 +1,109 @@
+"""Records become articles: names with values, whether they were JSON, a row of a table or tags."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from fihris.index.article import Article
+from fihris.index.readers.fields import arabic_letters, keywords, one_line, plain, published, split_keywords
+from fihris.index.readers.items import Item, Origin
+from fihris.index.readers.names import FieldNames
+
+LONGEST = 32 * 2**20
+"""Bytes of one document."""
+
+BROKEN_BYTES = "surrogateescape"
+"""How readers decode a text with broken bytes in it: they can be counted, and become U+FFFD in the end."""
+
+_BROKEN_BYTES = re.compile("[\udc80-\udcff]+")
+_WRAPPED = "_source"
+
+
+def read_record(
+    record: Mapping[str, Any], origin: Origin, line: int | None, data: bytes | str = b"", damaged: int = 0
+) -> Iterator[Item]:
+    """Yield the article of a record, or its rejection, and what was dropped of it.
+
+    `data` is the record as it was written, `damaged` how many characters of it could not be decoded.
+    """
+    if isinstance(wrapped := record.get(_WRAPPED), dict):  # a dump of Elasticsearch
+        record = {**record, **wrapped}
+    article, problem = _article(record, origin.names)
+    if not article.title and not article.body:
+        yield origin.rejection("neither title nor body", line, data)
+        return
+    yield replace(article, id=article.stable_id())
+    if isinstance(data, str):
+        damaged += len(_BROKEN_BYTES.findall(data))
+    if damaged:
+        yield origin.notice(f"{damaged} damaged characters of the text were replaced", line, data)
+    if problem:
+        yield origin.notice(problem, line, data)
+
+
+def _article(record: Mapping[str, Any], names: FieldNames) -> tuple[Article, str | None]:
+    """Return the article of a record, and what was wrong with its date."""
+    fields = _fields(record, names)
+    only = {role: texts[0] for role, texts in fields.items()}
+    moment, problem = published(only["published"]) if "published" in only else (None, None)
+    words = fields.get("keywords", [])
+    article = Article(
+        id=only.get("id", ""),
+        title=one_line(" ".join(fields.get("title", []))),
+        body="\n".join(fields.get("body", [])),
+        url=only.get("url"),
+        source=arabic_letters(only["source"]) if "source" in only else None,
+        author=one_line("، ".join(fields["author"])) if "author" in fields else None,
+        section=one_line(only["section"]) if "section" in only else None,
+        keywords=split_keywords(words[0]) if len(words) == 1 else keywords(words),
+        published=moment,
+    )
+    return article, problem
+
+
+def _fields(record: Mapping[str, Any], names: FieldNames) -> dict[str, list[str]]:
+    """Return the texts of each field that has any: those of the best of its names that hold something."""
+    found: dict[str, tuple[int, list[str]]] = {}
+    values = list(record.items())
+    if names.paths:
+        values += [
+            (name, _follow(record, steps)) for name, steps in names.paths.items() if name not in record
+        ]
+    for name, value in values:
+        if known := names.role(name):
+            role, rank = known
+            texts = [text for text in map(_text, value if isinstance(value, list) else [value]) if text]
+            if texts and (role not in found or rank < found[role][0]):
+                found[role] = rank, texts
+    return {role: [value] for role, value in names.always.items()} | {
+        role: texts for role, (_, texts) in found.items()
+    }
+
+
+def _follow(value: Any, steps: tuple[str, ...]) -> Any:
+    for step in steps:
+        if not isinstance(value, dict):
+            return None
+        value = value.get(step)
+    return value
+
+
+def _text(value: Any) -> str:
+    """Return a value as text; "" where it has none to give.
+
+    An object gives its name ({"@type": "Person", "name": …}), or what MongoDB's export wraps in it.
+    """
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, dict):
+        return _text(next((value[key] for key in ("name", "$oid", "$date") if key in value), None))
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return ""
+    return str(int(value) if value == int(value) else value)

@@ -1,0 +1,44 @@
+"""Addresses that differ only in how they are written, or by whom they were shared, are one."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+
+_SHARED_BY = re.compile(
+    r"(?:utm_|at_|fb_|mc_|_ga)\w*|[gfd]bclid|fbclid|gclid|gclsrc|igshid|yclid|ocid|cmpid|ncid", re.I
+)
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_PLAIN = re.compile(r"https?://[a-z0-9.-]+/[A-Za-z0-9/_.~-]*")
+"""Addresses that are canonical as they are, by far the most."""
+
+
+def canonical_url(url: str) -> str:
+    """Return the one form of an address: by RFC 3986 section 6.2.2, without fragment and tracking parameters.
+
+    What is not an address of the web is returned as it is.
+    """
+    if _PLAIN.fullmatch(url):
+        return url
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+    except ValueError:
+        return url
+    scheme, host = parts.scheme.lower(), (parts.hostname or "").lower().rstrip(".")
+    if scheme not in _DEFAULT_PORTS or not host:
+        return url
+    if port is not None and port != _DEFAULT_PORTS[scheme]:
+        host = f"{host}:{port}"
+    path = "/".join(map(_requote, parts.path.split("/")))
+    query = parts.query
+    if any(_SHARED_BY.fullmatch(name) for name, _ in parse_qsl(query, keep_blank_values=True)):
+        pairs = parse_qsl(query, keep_blank_values=True)
+        query = urlencode([pair for pair in pairs if not _SHARED_BY.fullmatch(pair[0])])
+    fragment = parts.fragment if parts.fragment.startswith("!") else ""  # #!/news/7 names a page
+    return urlunsplit((scheme, host, path or "/", query, fragment))
+
+
+def _requote(step: str) -> str:
+    """Return a step of a path in which just those characters are escaped that have to be."""
+    return quote(unquote(step, errors="surrogateescape"), safe="!$&'()*+,;=:@", errors="surrogateescape")

@@ -1,0 +1,38 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fihris.index.article import Article
+from fihris.index.urls import canonical_url
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://marqab.example/news/7", "https://marqab.example/news/7"),
+        ("HTTPS://Marqab.Example:443/news/7#comments", "https://marqab.example/news/7"),
+        ("https://marqab.example", "https://marqab.example/"),
+        ("https://marqab.example:8443/a", "https://marqab.example:8443/a"),
+        ("https://marqab.example/a?utm_source=rss&id=7&fbclid=x", "https://marqab.example/a?id=7"),
+        ("https://marqab.example/a?id=7&page=2", "https://marqab.example/a?id=7&page=2"),
+        ("https://marqab.example/ماء", "https://marqab.example/%D9%85%D8%A7%D8%A1"),
+        ("https://marqab.example/%d9%85%d8%a7%d8%a1", "https://marqab.example/%D9%85%D8%A7%D8%A1"),
+        ("https://marqab.example/a%2Fb", "https://marqab.example/a%2Fb"),
+        ("https://marqab.example/#!/news/7", "https://marqab.example/#!/news/7"),
+        ("urn:uuid:7", "urn:uuid:7"),
+        ("http://[", "http://["),
+        ("", ""),
+    ],
+)
+def test_addresses(url: str, expected: str) -> None:
+    assert canonical_url(url) == expected
+
+
+@given(st.text() | st.text("htps:/.%2F?&=#aم[]@").map("http://h/".__add__))
+def test_canonical_is_canonical(url: str) -> None:
+    assert canonical_url(canonical_url(url)) == canonical_url(url)
+
+
+def test_the_same_address_gives_the_same_id() -> None:
+    shared = Article(url="https://marqab.example/ماء?utm_medium=social#top")
+    assert shared.stable_id() == Article(url="https://marqab.example/%D9%85%D8%A7%D8%A1").stable_id()
