@@ -193,6 +193,7 @@ class _Update:
                 self.entries.append(entry)
             if entry is not None:
                 entry.documents.update(kept)
+                entry.indexed.update({id_: before.indexed[id_] for id_ in kept})
             self.seen.update(kept)
             self._report.kept += len(kept)
 
