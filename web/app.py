@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flask import Flask, current_app, request, url_for
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
 from fihris.index.errors import FihrisError
@@ -32,6 +33,7 @@ from fihris.web.links import article_url
 from fihris.web.notices import in_words
 from fihris.web.numerals import amount, digits, percent
 from fihris.web.pages import pages
+from fihris.web.rate_limit import limit_rate
 from fihris.web.rendering import ARABIC, RTL, isolated, marked, marked_in_place, quoted
 from fihris.web.schema_words import answered, limits, shape
 from fihris.web.theme import THEMES, chosen_theme, theme
@@ -47,13 +49,16 @@ class Anything(BaseConverter):
     part_isolating = False
 
 
-def create_app(index: str | Path) -> Flask:
+def create_app(index: str | Path, *, rate_limit: str | None = None, proxies: int = 0) -> Flask:
     """Return the WSGI application that serves an index.
 
     The index is opened once and shared by all threads; a newer generation is picked up between requests.
 
     Args:
         index: The index directory.
+        rate_limit: How much one address may ask for, as «60/minute»; None for all it likes.
+        proxies: How many proxies stand before the application: so many of the addresses that they add to
+            `X-Forwarded-For` and its relatives are believed.
 
     Raises:
         FihrisError: The index is missing, damaged, or of another version; the message says what to type.
@@ -72,6 +77,11 @@ def create_app(index: str | Path) -> Flask:
     app.before_request(_refresh)
     metrics.install(app)
     headers.install(app)
+    if rate_limit:
+        limit_rate(app, rate_limit)
+    if proxies:
+        fixed = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies, x_prefix=proxies)
+        app.wsgi_app = fixed  # type: ignore[method-assign]  # as Werkzeug documents it
     failures.install(app)
     for blueprint in (pages, api, exports, theme, health, metrics.metrics):
         app.register_blueprint(blueprint)

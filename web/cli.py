@@ -28,7 +28,15 @@ class AddressUnusable(FihrisError):
 @click.option(
     "--threads", type=click.IntRange(min=1), default=8, show_default=True, help="Requests answered at a time."
 )
-def serve(index: Path, host: str, port: int, threads: int) -> None:
+@click.option("--rate-limit", metavar="RATE", help="How much one address may ask for, as 60/minute.")
+@click.option(
+    "--proxies",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="Proxies before the server, whose word about addresses is taken.",
+)
+def serve(index: Path, host: str, port: int, threads: int, rate_limit: str | None, proxies: int) -> None:
     """Serve the search page and the HTTP API until Ctrl+C.
 
     Exit status: 0 stopped; 2 wrong usage, an unusable index, or an address that cannot be listened on.
@@ -37,7 +45,7 @@ def serve(index: Path, host: str, port: int, threads: int) -> None:
 
     from fihris.web.app import create_app
 
-    app = create_app(index)
+    app = create_app(index, rate_limit=rate_limit, proxies=proxies)
     count = len(app.extensions["fihris"])
     with _listening(host, port) as listening:
         server = waitress.create_server(

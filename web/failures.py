@@ -22,6 +22,7 @@ HEADLINES = {
     404: _("This page is not in the archive"),
     405: _("This address is not opened like that"),
     413: _("This request is larger than we take"),
+    429: _("Too many requests at a time"),
     500: _("Something went wrong on our side"),
 }
 ADVICE = {
@@ -30,6 +31,7 @@ ADVICE = {
         "A letter may be missing in the link, or the article has left the archive. "
         "Search for its title at the top of the page."
     ),
+    429: _("Wait a little, then try again."),
     500: _("It was not your fault, and it is on record under its number. Try again in a while."),
 }
 NEWEST = 4
@@ -58,8 +60,9 @@ def _http_error(error: HTTPException) -> werkzeug.Response:
     if status < 400:  # a redirect that routing asks for
         return response
     answer = _answer(status, detail=error.description or "")
-    if "Allow" in response.headers:
-        answer.headers["Allow"] = response.headers["Allow"]
+    for name in ("Allow", "Retry-After"):
+        if name in response.headers:
+            answer.headers[name] = response.headers[name]
     return answer
 
 

@@ -7,9 +7,10 @@ led from the first to the second. The archive is Arabic, so nobody gets English 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Literal, cast
+from contextvars import ContextVar
+from typing import Any, Literal
 
-from flask import Blueprint, Flask, g, has_request_context, redirect, request, url_for
+from flask import Blueprint, Flask, redirect, request, url_for
 from werkzeug import Response
 
 from fihris.web.choices import keep
@@ -46,9 +47,13 @@ def choose() -> Response:
     return keep("language", "en" if request.form.get("language") == "en" else None)
 
 
+# Asked for hundreds of times a page, for every number and date: much faster than what hangs on a request.
+_language: ContextVar[Language] = ContextVar("language", default="ar")
+
+
 def language() -> Language:
     """Return the language of the answer."""
-    return cast(Language, g.language) if has_request_context() and "language" in g else "ar"
+    return _language.get()
 
 
 def install(app: Flask) -> None:
@@ -57,6 +62,7 @@ def install(app: Flask) -> None:
     app.url_value_preprocessor(_read)
     app.url_defaults(lambda endpoint, values: _keep_language(app, endpoint, values))
     app.before_request(_lead_to_choice)
+    app.teardown_request(_forget)
 
 
 def in_language(lang: str) -> str:
@@ -81,7 +87,11 @@ def _read(endpoint: str | None, values: dict[str, Any] | None) -> None:
     if values:
         values.pop("lang", None)
     # Not from the values: an address that nothing answers to has a language too.
-    g.language = "en" if request.path == "/en" or request.path.startswith("/en/") else "ar"
+    _language.set("en" if request.path == "/en" or request.path.startswith("/en/") else "ar")
+
+
+def _forget(error: BaseException | None) -> None:
+    _language.set("ar")
 
 
 def _keep_language(app: Flask, endpoint: str, values: dict[str, Any]) -> None:

@@ -65,6 +65,7 @@ def _operation(name: str, summary: str, parameters: list[Json], schema: str, *fa
                     "content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema}"}}},
                 },
                 "304": {"description": "The asker holds this very answer."},
+                "429": {"description": "More was asked for than this server allows.", "content": problem},
                 **{str(status): {"description": says[status], "content": problem} for status in failures},
             },
         }

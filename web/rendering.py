@@ -8,18 +8,20 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from fihris.search.results import Piece
+from fihris.web.language import language
 from fihris.web.numerals import amount
 from fihris.web.paragraphs import Paragraph
 
 _ISOLATED = Markup("<bdi>{}</bdi>")
 _MARK = Markup("<mark>{}</mark>")
 _ADDRESSED_MARK = Markup('<mark id="m{}">{}</mark>{}')
-_STEP = Markup('<span class="step" role="group" aria-label="{}">{}</span>')
+_STEP = Markup('<span class="step" role="group" aria-label="{}"{}>{}</span>')
 _PLACE = Markup("<span>{}</span>")
 _NEXT = Markup('<a class="next" href="#m{}">{}</a>')
 _PREVIOUS = Markup('<a href="#m{}">{}</a>')
 _CLOSE = Markup('<a href="#marks">{}</a>')
 
+LTR = Markup(' lang="en" dir="ltr"')
 RTL = Markup(' lang="ar" dir="rtl"')
 """What a block of newspaper text says of itself on a page that is not Arabic."""
 ARABIC = Markup(' lang="ar"')
@@ -66,4 +68,6 @@ def _step(number: int, total: int) -> Markup:
     if number > 1:
         links.append(_PREVIOUS.format(number - 1, _("Previous")))
     links.append(_CLOSE.format(_("Close")))
-    return _STEP.format(_("From mark to mark"), Markup("").join(links))
+    # The bar stands in Arabic text and speaks the language of the page.
+    ours = "" if language() == "ar" else LTR
+    return _STEP.format(_("From mark to mark"), ours, Markup("").join(links))

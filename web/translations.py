@@ -20,6 +20,12 @@ FOLDER = Path(__file__).parent / "catalogues"
 def install(app: Flask) -> None:
     """Let `gettext` and the templates speak the language of each answer."""
     _Babel(app, locale_selector=language)
+    # The same for templates, without the way through the context of the application.
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # Jinja's extension adds it
+        lambda text: catalogue(language()).gettext(text),
+        lambda one, more, count: catalogue(language()).ngettext(one, more, count),
+        newstyle=True,
+    )
 
 
 @cache

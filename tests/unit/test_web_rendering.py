@@ -101,3 +101,12 @@ def test_a_lonely_mark_leads_nowhere_but_back() -> None:
     html = str(marked_in_place(Paragraph((("مياه", True),), heading=False, first=1), total=1))
     assert html.count("<a ") == 1
     assert 'href="#marks">إغلاق<' in html
+
+
+def test_the_bar_of_a_mark_speaks_the_language_of_the_page(app: Flask) -> None:
+    mark = Paragraph((("مياه", True),), heading=False, first=2)
+    with app.test_request_context("/en/article/water"):
+        app.preprocess_request()
+        html = str(marked_in_place(mark, total=3))
+    assert 'class="step" role="group" aria-label="From mark to mark" lang="en" dir="ltr"' in html
+    assert "2 of 3" in html

@@ -1,0 +1,117 @@
+"""What JavaScript adds: filters without a reload, keys on any layout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+SCRIPT = Path(__file__).parents[2] / "web" / "static" / "fihris.js"
+STAYS = "window.stays = true"  # until a page is loaded anew
+
+
+@pytest.fixture
+def page(browser: Browser, site: str) -> Iterator[Page]:
+    """The page of a reader with JavaScript, without a word on the console."""
+    context = browser.new_context(base_url=site, reduced_motion="reduce")
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def stays(page: Page) -> bool:
+    return bool(page.evaluate("window.stays === true"))
+
+
+def press(page: Page, code: str, key: str) -> None:
+    """Press a key that writes another letter than on an English keyboard."""
+    page.evaluate(
+        """([code, key]) => (document.activeElement ?? document.body).dispatchEvent(
+            new KeyboardEvent('keydown', { code, key, bubbles: true, cancelable: true }))""",
+        [code, key],
+    )
+
+
+def test_the_script_is_small(page: Page) -> None:
+    assert len(SCRIPT.read_bytes()) <= 10 * 1024
+
+
+def test_a_filter_changes_the_results_in_place_and_back_and_forward_work(page: Page) -> None:
+    page.goto("/search?q=برزمة")
+    page.evaluate(STAYS)
+    everything = page.locator(".bar strong").inner_text()
+    source = page.locator(".filters section", has_text="المصدر").locator(".index a").first
+    name, promised = source.locator("bdi").inner_text(), source.locator(".count").inner_text()
+    source.click()
+    expect(page.locator(".chips bdi")).to_have_text(f"المصدر: {name}")
+    expect(page.locator(".bar strong")).to_have_text(re.compile(f"^{promised} "))
+    expect(page.get_by_role("status")).to_have_text(re.compile(f"^{promised} "))
+    expect(page).to_have_url(re.compile("source="))
+    assert stays(page)
+    assert page.locator(".filters a[aria-current]").first.evaluate("one => one === document.activeElement")
+
+    page.locator(".bars a.highest").first.locator("rect").last.click()
+    expect(page.locator(".chips li")).to_have_count(2)
+    page.go_back()
+    expect(page.locator(".chips li")).to_have_count(1)
+    page.go_back()
+    expect(page.locator(".chips li")).to_have_count(0)
+    expect(page.locator(".bar strong")).to_have_text(everything)
+    page.go_forward()
+    expect(page.locator(".chips li")).to_have_count(1)
+    assert stays(page)
+
+    page.get_by_role("button", name="English").click()
+    expect(page).to_have_url(re.compile("/en/search.*source="))
+
+
+def test_turning_a_page_begins_at_its_top(page: Page) -> None:
+    page.goto("/search?q=برزمة")
+    page.evaluate(STAYS)
+    page.get_by_role("link", name="التالية").click()
+    expect(page.locator(".pages [aria-current]")).to_have_text("صفحة ٢")
+    assert page.evaluate("scrollY") == 0
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    assert stays(page)
+
+
+def test_keys_go_by_their_place_on_an_arabic_keyboard_too(page: Page) -> None:
+    page.goto("/search?q=برزمة")
+    hits = page.locator(".hit h3 a")
+    press(page, "KeyJ", "ت")
+    expect(hits.nth(0)).to_be_focused()
+    press(page, "KeyJ", "j")
+    expect(hits.nth(1)).to_be_focused()
+    press(page, "KeyK", "ن")
+    expect(hits.nth(0)).to_be_focused()
+    press(page, "Slash", "ظ")
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.type("مياه jk/")
+    expect(page.locator("#q")).to_have_value("مياه jk/")
+
+
+def test_nothing_moves_while_a_page_of_results_appears(page: Page) -> None:
+    page.goto("/search?q=مياه الشرب")
+    shift = page.evaluate(
+        """() => new Promise(resolve => {
+            let sum = 0;
+            new PerformanceObserver(list => {
+                for (const entry of list.getEntries()) sum += entry.value;
+            }).observe({ type: 'layout-shift', buffered: true });
+            document.fonts.ready.then(() => setTimeout(() => resolve(sum), 300));
+        })"""
+    )
+    assert shift < 0.01
+    blocking = page.evaluate(
+        """performance.getEntriesByType('resource')
+            .filter(one => one.renderBlockingStatus === 'blocking').length"""
+    )
+    assert blocking <= 1
+    assert len(page.content().encode()) < 40_000
