@@ -54,6 +54,8 @@ def describe(page: Page, first: int | None) -> str:
     counted = f"{page.total} found" + ("" if page.stories is None else f", {page.stories} stories")
     lines = [f"{page.query}: {counted} in {page.took_ms:.1f} ms"]
     lines += [f"({notice})" for notice in page.notices]
+    if page.suggestion and not page.corrected:
+        lines.append(f"Did you mean: {page.suggestion}")
     return "\n".join([*lines, *describe_hits(page.hits, first)]) + "\n"
 
 

@@ -24,6 +24,7 @@ from fihris.search.cache import Cache
 from fihris.search.expansion import Expansion, Expansions, Term
 from fihris.search.families import Families
 from fihris.search.impacts import DENSE_FROM, Impacts, Mask, Scores
+from fihris.search.lexicon import Lexicon
 from fihris.search.occurrences import Occurrences
 from fihris.search.ranking import Ranking
 
@@ -68,6 +69,10 @@ class Collection:
     def impacts(self, term: Term) -> Impacts:
         """Return what a word adds to the scores of the documents that have it."""
         return self._impacts.get(term, self._work_out)
+
+    def lexicon(self, segment: Segment) -> Lexicon:
+        """Return the exact forms of a segment."""
+        return self._expansions.lexicon(segment)
 
     def is_cut(self, expansion: Expansion) -> bool:
         """Say whether a word stands for more forms than are looked for."""

@@ -12,12 +12,12 @@ from fihris.index.article import Article
 from fihris.index.errors import QueryError
 from fihris.index.generation import Generation
 from fihris.index.generations import Generations
-from fihris.search.answer import Answer
 from fihris.search.collection import Collection
 from fihris.search.cursor import read_cursor, write_cursor
 from fihris.search.facets import Counts
 from fihris.search.filters import Day, Filters
 from fihris.search.histogram import UNITS, count_dates
+from fihris.search.mending import Asked, mended
 from fihris.search.moments import Moment
 from fihris.search.query import LOOSENED, MISSING, MOST_COMMON, NO_PHRASE, NOTHING, parse
 from fihris.search.ranking import Ranking
@@ -104,7 +104,8 @@ class Engine:
         question = (query, filters, sort, group)
         if cursor:
             offset = read_cursor(cursor, snapshot.name, question)
-        answer, tree, notices = _ask(snapshot, query, filters)
+        asked = _ask(snapshot, query, filters)
+        answer, tree = asked.answer, asked.tree
         if tree is None and sort == "relevance":
             sort = "newest"
         found = snapshot.firsts(answer, sort) if group else None
@@ -118,8 +119,8 @@ class Engine:
         return Page(
             query=query,
             interpreted=str(tree or ""),
-            notices=notices,
-            suggestion=None,
+            notices=asked.notices,
+            suggestion=asked.suggestion,
             total=answer.total,
             took_ms=(perf_counter() - started) * 1000,
             hits=hits,
@@ -174,7 +175,7 @@ class Engine:
         if by not in UNITS:
             raise QueryError(f"There is no histogram by “{by}”. Use one of: {', '.join(UNITS)}.")
         snapshot = self._snapshot
-        answer, _, _ = _ask(snapshot, query, Filters.of(sources, since, until, new_since))
+        answer = _ask(snapshot, query, Filters.of(sources, since, until, new_since)).answer
         return count_dates(snapshot.collection, answer.documents, by)
 
     def article(self, identifier: str) -> Article:
@@ -187,7 +188,15 @@ class Engine:
         Raises `ArticleMissing` if it is not there any more.
         """
         snapshot = self._snapshot
-        return snapshot.highlight(article.id, snapshot.plan(_read(query)[0]))
+        return snapshot.highlight(article.id, _ask(snapshot, query, Filters()).answer.plan)
+
+    def suggest(self, query: str, limit: int = 3) -> tuple[str, ...]:
+        """Return what `query` may have been meant to be, likelier suggestions first.
+
+        Of several words those are corrected that deserve it, as for `Page.suggestion`; of one word it is told
+        what may have been meant, however many articles have it.
+        """
+        return self._snapshot.suggest(query, _read(query)[0], limit)
 
     def copies(self, identifier: str) -> tuple[Headline, ...]:
         """Return the other articles that carry the text of an article, nearly word for word, oldest first.
@@ -234,10 +243,14 @@ def _read(query: str) -> tuple[Node | None, tuple[str, ...]]:
     return parsed.tree, parsed.notices
 
 
-def _ask(snapshot: Snapshot, query: str, filters: Filters) -> tuple[Answer, Node | None, tuple[str, ...]]:
-    """Return what a query finds, the tree that was searched in the end, and what there is to say about it."""
+def _ask(snapshot: Snapshot, query: str, filters: Filters) -> Asked:
+    """Return what a query finds, or what it was meant to be where it finds nothing."""
     if filters and query.strip() in ("", "*"):
-        return snapshot.answer(None, filters, browse=True), None, ()
+        return Asked(snapshot.answer(None, filters, browse=True), None, ())
+    return mended(query, lambda text: _ask_as_typed(snapshot, text, filters), snapshot.corrector)
+
+
+def _ask_as_typed(snapshot: Snapshot, query: str, filters: Filters) -> Asked:
     tree, notices = _read(query)
     answer = snapshot.answer(tree, filters)
     if answer.total == 0 and (loose := loosened(tree)):
@@ -249,7 +262,7 @@ def _ask(snapshot: Snapshot, query: str, filters: Filters) -> tuple[Answer, Node
         notices = (*notices, NOTHING)
     elif missing := answer.missing():
         notices = (*notices, f"{MISSING} {', '.join(missing)}")
-    return answer, tree, notices
+    return Asked(answer, tree, notices)
 
 
 def _check(limit: int, offset: int, sort: str) -> None:

@@ -106,15 +106,19 @@ class Expansions:
         self._lexicons: dict[int, Lexicon] = {}
         self._known: dict[tuple[int, Expansion], Expanded] = {}
 
+    def lexicon(self, segment: Segment) -> Lexicon:
+        """Return the exact forms of `segment`."""
+        lexicon = self._lexicons.get(segment.base)
+        if lexicon is None:
+            lexicon = self._lexicons[segment.base] = Lexicon(segment)
+        return lexicon
+
     def of(self, segment: Segment, expansion: Expansion) -> Expanded:
         """Return the exact forms of `segment` that `expansion` stands for."""
         key = (segment.base, expansion)
         expanded = self._known.get(key)
         if expanded is None:
-            lexicon = self._lexicons.get(segment.base)
-            if lexicon is None:
-                lexicon = self._lexicons[segment.base] = Lexicon(segment)
-            expanded = expansion.expand(lexicon)
+            expanded = expansion.expand(self.lexicon(segment))
             if len(self._known) >= REMEMBERED:
                 self._known.clear()
             self._known[key] = expanded

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
 from fihris.index.columns import Array
@@ -38,6 +38,10 @@ class Lexicon:
         number = self._forms.number(form)
         return np.array([number] if number >= 0 else [], np.int64)
 
+    def __getitem__(self, number: int) -> str:
+        """Return the form with that number."""
+        return self._forms[number].decode("utf-8", "surrogatepass")
+
     def beginning(self, prefix: str) -> range:
         """Return the numbers of the forms that begin with `prefix`."""
         wanted = prefix.encode("utf-8", "surrogatepass")
@@ -56,16 +60,17 @@ class Lexicon:
         found = [match.start() for match in pattern.finditer(self._lines, first, last)]
         return np.searchsorted(self._starts, found)
 
-    def alike(self, word: str, distance: int) -> tuple[Numbers, NDArray[np.uint8]]:
+    def alike(self, word: str, distance: int, least: int = 1) -> tuple[Numbers, NDArray[np.uint8]]:
         """Return the numbers of the forms at most so far from `word`, and how far each is.
 
-        The distance is that of Damerau and Levenshtein: letters added, left out, changed, or swapped with
-        their neighbour. No such step changes the length, or the set of letters, by more than one either way:
-        so most forms need not be compared at all.
+        The distance is that of Damerau, optimal string alignment: letters added, left out, changed, or
+        swapped with their neighbour. No such step changes the length, or the set of letters, by more than one
+        either way: so most forms need not be compared at all; nor do those of fewer than `least` documents.
         """
         letters = np.bitwise_or.reduce(_bits(word))
         near = np.flatnonzero(
             (np.abs(self._lengths - len(word)) <= distance)
+            & (self.frequency >= least)
             & _at_most(self._letters & ~letters, distance)
             & _at_most(letters & ~self._letters, distance)
         )
@@ -73,8 +78,7 @@ class Lexicon:
         forms = [self._lines[start:end] for start, end in zip(starts, ends, strict=True)]
         if not forms:
             return near, np.zeros(0, np.uint8)
-        scorer = DamerauLevenshtein.distance
-        (distances,) = cdist([word], forms, scorer=scorer, score_cutoff=distance, dtype=np.uint8)
+        (distances,) = cdist([word], forms, scorer=OSA.distance, score_cutoff=distance, dtype=np.uint8)
         close = distances <= distance
         return near[close], distances[close]
 

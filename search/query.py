@@ -66,6 +66,7 @@ NO_PHRASE = "no article has the words in quotation marks side by side: they were
 TOO_BROAD = f"words with *, ? or ~ and fewer than {LEAST_LETTERS} letters are too broad: they were left out"
 EXPANDED = f"only the first {MOST_EXPANDED} words with *, ? or ~ were searched"
 MOST_COMMON = f"of more than {MOST_FORMS:,} forms that a word with * or ? fits, the most common were searched"
+CORRECTED = "nothing was found as typed, so this was searched:"
 CUT = f"query cut to {LONGEST:,} characters"
 
 

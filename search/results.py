@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from fihris.search.explanation import Explanation
+from fihris.search.query import CORRECTED
 
 Piece = tuple[str, bool]
 """A piece of original text, and whether it matched the query."""
@@ -63,7 +64,8 @@ class Page:
     """One page of an answer, with what was understood and how much there is in all.
 
     `facets` maps "source", "year" and "keyword" to `(value, count)` over everything found, most frequent
-    first. `next` is an opaque cursor to the following page, None on the last.
+    first. `suggestion` is a query that may have been meant, or that was searched because this one found
+    nothing: then `corrected` is true. `next` is an opaque cursor to the following page, None on the last.
     Where hits are grouped by stories, `stories` counts these; `total` counts articles all the same.
     """
 
@@ -82,6 +84,11 @@ class Page:
     def count(self) -> int:
         """How many hits there are to page through: articles, or stories where they are grouped."""
         return self.total if self.stories is None else self.stories
+
+    @property
+    def corrected(self) -> bool:
+        """Whether `suggestion` was searched instead of the query, which found nothing."""
+        return any(notice.startswith(CORRECTED) for notice in self.notices)
 
     def as_json(self) -> dict[str, Any]:
         """Return the page as the contract's JSON object."""

@@ -14,6 +14,7 @@ from fihris.index.errors import ArticleMissing
 from fihris.index.segment import Segment
 from fihris.search.answer import Answer
 from fihris.search.collection import Collection
+from fihris.search.correction import Corrector
 from fihris.search.explaining import explain
 from fihris.search.facets import count_facets
 from fihris.search.filters import Filters
@@ -25,7 +26,7 @@ from fihris.search.reading import Reading
 from fihris.search.related import related, stems_of_article, stems_of_text
 from fihris.search.results import Headline, Highlighted, Hit, Stats
 from fihris.search.snippets import highlight
-from fihris.search.tree import Node
+from fihris.search.tree import Node, Word
 
 
 class Snapshot:
@@ -42,6 +43,22 @@ class Snapshot:
     def answer(self, tree: Node | None, filters: Filters, *, browse: bool = False) -> Answer:
         """Return what a tree finds, or all that pass the filters."""
         return Answer(self.collection, self.plan(tree), filters, browse=browse)
+
+    @cached_property
+    def corrector(self) -> Corrector:
+        """What corrects queries by the words of this generation."""
+        return Corrector(self.collection)
+
+    def suggest(self, query: str, tree: Node | None, limit: int) -> tuple[str, ...]:
+        """Return what a query may have been meant to be."""
+        plan, corrector = self.plan(tree), self.corrector
+        if plan is None or limit < 1:
+            return ()
+        if reading := corrector.layouts.reading(query):
+            return (reading,)
+        if len(plan.written) == 1 and isinstance(tree, Word):
+            return tuple(corrector.alternatives(query, limit))
+        return tuple(corrector.corrections(query, plan, limit))
 
     def hits(self, documents: Documents, scores: Sequence[float], reading: Reading) -> tuple[Hit, ...]:
         """Return documents as hits with their scores, title and snippet marked for what they are read for."""

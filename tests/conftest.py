@@ -54,3 +54,11 @@ def write_page(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return write
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    """The engine over the demo archive."""
+    index = tmp_path_factory.mktemp("demo") / "index"
+    reindex([Path(__file__).parents[1] / "seeds"], index)
+    return open_index(index)

@@ -53,4 +53,5 @@ def single_words(q: str) -> list[str]:
 
 
 def _count(news: Engine, asked: Asked) -> int:
-    return asked.but(limit=0).answer(news).total
+    page = asked.but(limit=0).answer(news)
+    return 0 if page.corrected else page.total

@@ -29,4 +29,7 @@ def in_words(notice: str) -> str:
     if notice.startswith(query.MISSING):
         words = notice.removeprefix(query.MISSING).strip().split(", ")
         return str(gettext("Not in the archive: %(words)s.", words=gettext(", ").join(words)))
+    if notice.startswith(query.CORRECTED):
+        instead = notice.removeprefix(query.CORRECTED).strip()
+        return str(gettext("Nothing was found as typed; these are the results for: %(query)s", query=instead))
     return str(SENTENCES.get(notice, notice))

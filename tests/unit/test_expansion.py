@@ -37,7 +37,7 @@ def forms(news: Engine, expanded: Expanded) -> set[str]:
 
 
 def slips(one: str, other: str) -> int:
-    """The distance of Damerau and Levenshtein, by its definition."""
+    """The distance of optimal string alignment, by its definition."""
 
     @cache
     def between(i: int, j: int) -> int:
@@ -48,11 +48,8 @@ def slips(one: str, other: str) -> int:
             between(i, j - 1) + 1,
             between(i - 1, j - 1) + (one[i - 1] != other[j - 1]),
         )
-        # Two letters that were swapped, with what was added or left out between them.
-        for k in range(1, i):
-            for m in range(1, j):
-                if (one[i - 1], one[k - 1]) == (other[m - 1], other[j - 1]):
-                    best = min(best, between(k - 1, m - 1) + (i - k - 1) + 1 + (j - m - 1))
+        if i > 1 and j > 1 and one[i - 2 : i] == other[j - 1] + other[j - 2]:
+            best = min(best, between(i - 2, j - 2) + 1)
         return best
 
     return between(len(one), len(other))
