@@ -7,13 +7,26 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fihris.index.errors import QueryError
+    from fihris.search.completion import Completion
     from fihris.search.engine import Engine, open_index
     from fihris.search.ranking import Ranking
     from fihris.search.results import Highlighted, Hit, Page, Piece, Stats
 
-__all__ = ["Engine", "Highlighted", "Hit", "Page", "Piece", "QueryError", "Ranking", "Stats", "open_index"]
+__all__ = [
+    "Completion",
+    "Engine",
+    "Highlighted",
+    "Hit",
+    "Page",
+    "Piece",
+    "QueryError",
+    "Ranking",
+    "Stats",
+    "open_index",
+]
 
 _HOMES = {
+    "Completion": ".completion",
     "Engine": ".engine",
     "Highlighted": ".results",
     "Hit": ".results",

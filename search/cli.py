@@ -77,3 +77,27 @@ def _styled(pieces: tuple[Piece, ...]) -> str:
     return "".join(
         click.style(text, bold=True, underline=True) if matched else text for text, matched in pieces
     )
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@index_option
+@click.option("--limit", type=int, default=8, show_default=True, help="Completions to show.")
+@click.option("--json", "as_json", is_flag=True, help="Print them as the JSON object of the HTTP API.")
+def complete(
+    words: tuple[str, ...],
+    index: Path,
+    limit: int,
+    as_json: bool,  # noqa: FBT001 - click passes options by name
+) -> None:
+    """Show what whoever has typed WORDS may go on to type: what it is, how many articles have it, about."""
+    from fihris.search.engine import open_index
+
+    text = " ".join(words)
+    completions = open_index(index).complete(text, limit)
+    if as_json:
+        answer = {"query": text, "completions": [each.as_json() for each in completions]}
+        click.echo(json.dumps(answer, ensure_ascii=False))
+    else:
+        for each in completions:
+            click.echo(f"{each.text}\t{each.kind}\t{each.count}")

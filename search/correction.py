@@ -52,10 +52,10 @@ class Corrector:
     a likely slip away from a form that is far more common. So inflections and rare names are left alone.
     """
 
-    def __init__(self, collection: Collection) -> None:
+    def __init__(self, collection: Collection, surfaces: Surfaces) -> None:
         self._collection = collection
         self._speller = Speller(collection)
-        self._surfaces = Surfaces(collection)
+        self._surfaces = surfaces
         self.layouts = Layouts(self._speller)
         self._shift = COMMONNESS * log(SCALE / max(collection.documents, 1))
         self._doubts = Memo(self._doubt, REMEMBERED)

@@ -13,6 +13,7 @@ from fihris.index.errors import QueryError
 from fihris.index.generation import Generation
 from fihris.index.generations import Generations
 from fihris.search.collection import Collection
+from fihris.search.completion import LONGEST, MOST, Completion
 from fihris.search.cursor import read_cursor, write_cursor
 from fihris.search.facets import Counts
 from fihris.search.filters import Day, Filters
@@ -225,6 +226,17 @@ class Engine:
         """When the generation that is open was written, naive and UTC."""
         created = datetime.fromisoformat(self._snapshot.collection.generation.manifest.created)
         return created.astimezone(UTC).replace(tzinfo=None)
+
+    def complete(self, text: str, limit: int = 8) -> tuple[Completion, ...]:
+        """Return what a reader who has typed `text` may go on to type, the likeliest first.
+
+        The last word is completed, or the next one told after a space: by what follows the words before it in
+        the articles, else by any word, common and timely ones first; then by keywords, authors, sources and
+        headlines that begin so. Raises `QueryError` for a limit that makes no sense.
+        """
+        if not 0 <= limit <= MOST:
+            raise QueryError(f"There are 0 to {MOST} completions, not {limit}.")
+        return self._snapshot.completer.complete(text[:LONGEST], limit)
 
     def newest(self, limit: int = 10) -> tuple[Hit, ...]:
         """Return the newest articles as hits of no query."""

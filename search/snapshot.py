@@ -14,6 +14,7 @@ from fihris.index.errors import ArticleMissing
 from fihris.index.segment import Segment
 from fihris.search.answer import Answer
 from fihris.search.collection import Collection
+from fihris.search.completion import Completer
 from fihris.search.correction import Corrector
 from fihris.search.explaining import explain
 from fihris.search.facets import count_facets
@@ -26,6 +27,7 @@ from fihris.search.reading import Reading
 from fihris.search.related import related, stems_of_article, stems_of_text
 from fihris.search.results import Headline, Highlighted, Hit, Stats
 from fihris.search.snippets import highlight
+from fihris.search.surfaces import Surfaces
 from fihris.search.tree import Node, Word
 
 
@@ -45,9 +47,19 @@ class Snapshot:
         return Answer(self.collection, self.plan(tree), filters, browse=browse)
 
     @cached_property
+    def surfaces(self) -> Surfaces:
+        """How the articles of this generation write its words."""
+        return Surfaces(self.collection)
+
+    @cached_property
     def corrector(self) -> Corrector:
         """What corrects queries by the words of this generation."""
-        return Corrector(self.collection)
+        return Corrector(self.collection, self.surfaces)
+
+    @cached_property
+    def completer(self) -> Completer:
+        """What completes queries by what this generation holds."""
+        return Completer(self.collection, self.surfaces)
 
     def suggest(self, query: str, tree: Node | None, limit: int) -> tuple[str, ...]:
         """Return what a query may have been meant to be."""

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from fihris.web.archive import archive
 from fihris.web.openapi import document
-from fihris.web.params import MAX_LIMIT, for_api, for_number
+from fihris.web.params import MAX_LIMIT, for_api, for_completion, for_number
 from fihris.web.trends import comparison_of, trends
 
 api = Blueprint("api", __name__, url_prefix="/api")
@@ -20,6 +20,18 @@ RELATED = 5
 def search() -> Response:
     """Answer with a page of results: the JSON object of `Page.as_json`."""
     return jsonify(for_api(request.args).answer(archive()).as_json())
+
+
+@api.get("/complete")
+def complete() -> Response:
+    """Answer with completions of what is being typed, or with what browsers ask for: `format=opensearch`."""
+    asked = for_completion(request.args)
+    found = archive().complete(asked.q, asked.limit)
+    if asked.for_browsers:
+        answer = jsonify([asked.q, [each.text for each in found]])
+        answer.mimetype = "application/x-suggestions+json"
+        return answer
+    return jsonify({"query": asked.q, "completions": [each.as_json() for each in found]})
 
 
 @api.get("/articles/<anything:article_id>")

@@ -19,6 +19,9 @@ SORTS: tuple[Sort, ...] = get_args(Sort)
 PAGE_SIZE = 10
 MAX_QUERY = 1000
 MAX_LIMIT = 100
+COMPLETIONS = 8
+MAX_COMPLETIONS = 50
+COMPLETION_FORMATS = ("json", "opensearch")
 MAX_SOURCES = 50
 MAX_OFFSET = 10_000_000
 
@@ -163,6 +166,32 @@ def for_flag(args: MultiDict[str, str], name: str) -> bool:
     if said not in ("0", "1", "false", "true"):
         raise BadParameter(f"{name} is 1 or 0.")
     return said in ("1", "true")
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """What is being typed, as far as it is, and how the completions are wanted."""
+
+    q: str
+    limit: int = COMPLETIONS
+    for_browsers: bool = False
+
+
+def for_completion(args: MultiDict[str, str]) -> Typing:
+    """Read the arguments of a completion; a space at the end of `q` counts.
+
+    Raises:
+        BadParameter: An argument is not what it has to be.
+    """
+    format_ = args.get("format", "json")
+    if format_ not in COMPLETION_FORMATS:
+        raise BadParameter(f"format is one of {', '.join(COMPLETION_FORMATS)}.")
+    q = args.get("q", "")
+    if len(q) > MAX_QUERY:
+        raise BadParameter(f"q has {len(q):,} characters; a query may have {MAX_QUERY:,}.")
+    ends = " " if q[-1:].isspace() else ""
+    limit = _whole(args, "limit", COMPLETIONS, MAX_COMPLETIONS)
+    return Typing(clean(q) + ends, limit, format_ == "opensearch")
 
 
 def clean(text: str) -> str:
