@@ -7,8 +7,8 @@ from functools import reduce
 
 import numpy as np
 
+from fihris.index.ranges import ranges
 from fihris.index.segment import Segment
-from fihris.search.ranges import ranges
 
 SAMPLED = 150  # articles of a segment that are read: of more, the count is an estimate
 

@@ -17,6 +17,13 @@ from fihris.search.options import question_options
 if TYPE_CHECKING:
     from fihris.search.results import Hit, Page, Piece
 
+synonyms_option = click.option(
+    "--synonyms",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Words that mean the same, a line each: one word, another, two words more",
+)
+
 
 @click.command()
 @click.argument("words", nargs=-1, required=True)
@@ -26,12 +33,14 @@ if TYPE_CHECKING:
 @question_options
 @click.option("--cursor", help="Go on with the `next` of an earlier answer; takes the place of --offset.")
 @click.option("--explain", is_flag=True, help="Say of each hit what its score is made of.")
+@synonyms_option
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as the JSON object of the HTTP API.")
 def search(
     words: tuple[str, ...],
     index: Path,
     limit: int,
     offset: int,
+    synonyms: Path | None,
     as_json: bool,  # noqa: FBT001 - click passes options by name
     **question: Any,
 ) -> None:
@@ -41,7 +50,8 @@ def search(
     """
     from fihris.search.engine import open_index
 
-    page = open_index(index).search(" ".join(words), limit=limit, offset=offset, **question)
+    engine = open_index(index, synonyms=synonyms)
+    page = engine.search(" ".join(words), limit=limit, offset=offset, **question)
     if as_json:
         click.echo(json.dumps(page.as_json(), ensure_ascii=False))
     else:

@@ -26,7 +26,9 @@ from fihris.search.families import Families
 from fihris.search.impacts import DENSE_FROM, Impacts, Mask, Scores
 from fihris.search.lexicon import Lexicon
 from fihris.search.occurrences import Occurrences
+from fihris.search.phrases import Row
 from fihris.search.ranking import Ranking
+from fihris.search.widened import WidenedTerm
 
 REMEMBERED = 64 << 20  # bytes of impacts that a collection keeps at least
 OF_DOCUMENT = 2048  # bytes of impacts that it keeps for each document
@@ -97,11 +99,12 @@ class Collection:
         return words, [0, *accumulate(counts)]
 
     def _work_out(self, term: Term) -> Impacts:
-        return self._of_word(term) if isinstance(term, Forms) else self._of_expansion(term)
+        if isinstance(term, WidenedTerm):
+            return self._of_widened(term)
+        return self._of_word(term) if isinstance(term, Forms) else self._as_one(*self._union(term))
 
-    def _of_expansion(self, expansion: Expansion) -> Impacts:
-        """Score all forms that a word stands for as one term, which counts as stem and exact form at once."""
-        documents, frequencies = self._union(expansion)
+    def _as_one(self, documents: NDArray[np.intp], frequencies: Scores) -> Impacts:
+        """Score what documents have so often as one term, which counts as stem and exact form at once."""
         dense = np.zeros(self.size, np.float32)
         weight = np.float32(self.ranking.stem + self.ranking.exact)
         dense[documents] = weight * self._bm25(documents, frequencies, self._norms)
@@ -115,6 +118,40 @@ class Collection:
             held=held,
             idf=self._idf(len(documents)),
         )
+
+    def _of_widened(self, term: WidenedTerm) -> Impacts:
+        """Score a word and those in its place as one: each article by the best of them, all equally rare."""
+        own = self.impacts(term.word)
+        parts = [(own, own.documents, own.scores, 1.0)]
+        stem = np.zeros(self.size, bool)
+        stem[own.documents[own.has_stem]] = True
+        held = own.held.copy()
+        for other in term.others:
+            impacts = self._of_row(other) if isinstance(other, Row) else self.impacts(other)
+            # Relatives by root are relatives of the word itself alone.
+            documents = impacts.documents[impacts.has_stem]
+            parts.append((impacts, documents, impacts.scores[impacts.has_stem], self.ranking.other))
+            stem[documents] = held[documents] = True
+        idf = self._idf(int(np.count_nonzero(stem)))
+        dense = np.zeros(self.size, np.float32)
+        for impacts, documents, scores, weight in parts:
+            scale = np.float32(weight * idf / impacts.idf)
+            dense[documents] = np.maximum(dense[documents], scale * scores)
+        documents = np.flatnonzero(dense)
+        return Impacts(
+            documents=documents,
+            scores=dense[documents],
+            dense=dense if len(documents) > DENSE_FROM * self.size else None,
+            has_stem=stem[documents],
+            held=held,
+            idf=idf,
+        )
+
+    def _of_row(self, row: Row) -> Impacts:
+        """Score words in a row as a term that stands once in each article that has them."""
+        documents = _concatenate([row.documents(each) + each.base for each in self.segments], np.intp)
+        documents = documents[self.alive[documents]]
+        return self._as_one(documents, np.ones(len(documents), np.float32))
 
     def _of_word(self, forms: Forms) -> Impacts:
         ranking = self.ranking

@@ -8,9 +8,9 @@ from functools import reduce
 import numpy as np
 from numpy.typing import NDArray
 
+from fihris.index.ranges import ranges
 from fihris.index.segment import Segment
 from fihris.search.collection import Collection
-from fihris.search.ranges import ranges
 
 READ = 40  # articles of a segment, the newest that have the words
 KEPT = 40  # forms of a segment

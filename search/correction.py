@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import pairwise, product
+from itertools import islice, pairwise, product
 from math import log
 
 import numpy as np
@@ -28,6 +28,7 @@ COMMON = 20  # articles that have what a word is corrected to that may be right
 SCALE = 31_000  # articles: scores are as in a collection of this size
 OPTIONS = 5  # for a word
 MOST_WORDS = 3  # corrected in one query
+MOST_EXAMINED = 6  # rare words of one query
 JOIN_RATIO = 5  # times as many articles have a word whole as have its halves side by side
 TOGETHER = 0.7  # weight of standing in the same articles as the other words
 MOST_LIFT = 3.0
@@ -61,10 +62,13 @@ class Corrector:
         self._doubts = Memo(self._doubt, REMEMBERED)
         self._corrected: dict[tuple[str, int], tuple[str, ...]] = {}
         self._known = Memo(self._is_known, REMEMBERED)
+        self._rare = Memo(self._is_rare, REMEMBERED)
 
     def doubtful(self, plan: Plan) -> list[str]:
         """Return the words of a plan that deserve to be corrected, as they were typed."""
-        return [text for text, term in plan.written.items() if isinstance(term, Forms) and self._doubts[text]]
+        words = (text for text, term in plan.written.items() if isinstance(term, Forms))
+        rare = islice((text for text in words if self._rare[text]), MOST_EXAMINED)
+        return [text for text in rare if self._doubts[text]][:MOST_WORDS]
 
     def is_strange(self, plan: Plan) -> bool:
         """Say whether a word of a plan is one that no article has in any inflection."""
@@ -82,7 +86,7 @@ class Corrector:
         return known
 
     def _correct(self, query: str, plan: Plan, limit: int) -> list[str]:
-        doubtful = self.doubtful(plan)[:MOST_WORDS]
+        doubtful = self.doubtful(plan)
         joined = self._joined(query, doubtful)
         if joined:
             return [joined]
@@ -96,6 +100,9 @@ class Corrector:
             return []
         options = self._options(self._speller.candidates(tokens[0].exact)[:limit])
         return [replaced(word, {tokens[0].text: option.text}, tokens) for option in options]
+
+    def _is_rare(self, text: str) -> bool:
+        return any(self._speller.frequency(token.exact) <= RARE for token in self._speller.analyze(text))
 
     def _is_known(self, text: str) -> bool:
         return all(map(self._speller.familiarity, self._speller.analyze(text)))

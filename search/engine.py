@@ -24,6 +24,7 @@ from fihris.search.query import LOOSENED, MISSING, MOST_COMMON, NO_PHRASE, NOTHI
 from fihris.search.ranking import Ranking
 from fihris.search.results import Headline, Highlighted, Hit, Page, Stats
 from fihris.search.snapshot import Snapshot
+from fihris.search.synonyms import SynonymsFile
 from fihris.search.tree import Node, loosened, words_beside_phrases
 
 SORTS = ("relevance", "newest", "oldest")
@@ -32,12 +33,18 @@ READ_AT_ONCE = 100  # hits of an export
 PASTED = 4  # words beside a phrase: so many are a pasted headline, whose quotation marks are the newspaper's
 
 
-def open_index(index: str | Path = "fihris-index", *, ranking: Ranking | None = None) -> Engine:
+def open_index(
+    index: str | Path = "fihris-index",
+    *,
+    ranking: Ranking | None = None,
+    synonyms: str | Path | None = None,
+) -> Engine:
     """Return the engine of the index at `index`.
 
-    Raises `IndexMissing`, `IndexStale`, `IndexNewer` or `IndexDamaged`, each with what to type.
+    `synonyms` is a file of words that mean the same (see `Synonyms`), read now and when it changes. Raises
+    `IndexMissing`, `IndexStale`, `IndexNewer`, `IndexDamaged` or `SynonymsUnusable`, each with what to type.
     """
-    return Engine(Path(index), ranking or Ranking())
+    return Engine(Path(index), ranking or Ranking(), Path(synonyms) if synonyms is not None else None)
 
 
 class Engine:
@@ -47,23 +54,27 @@ class Engine:
     meanwhile.
     """
 
-    def __init__(self, index: Path, ranking: Ranking) -> None:
+    def __init__(self, index: Path, ranking: Ranking, synonyms: Path | None = None) -> None:
         self._index = index
         self._ranking = ranking
+        self._synonyms = SynonymsFile(synonyms) if synonyms else None
         self._refreshing = Lock()
         self._snapshot = self._open()
 
     def _open(self) -> Snapshot:
-        return Snapshot(Collection(Generation(self._index), self._ranking))
+        synonyms = self._synonyms.read() if self._synonyms else None
+        return Snapshot(Collection(Generation(self._index), self._ranking), synonyms)
 
     def __len__(self) -> int:
         return self._snapshot.collection.documents
 
     def refresh(self) -> None:
-        """Take up the newest generation; costs one small read where there is none.
+        """Take up the newest generation, and synonyms that changed; costs one small read where nothing did.
 
         While one thread opens it the others go on with the one before.
         """
+        if self._synonyms and self._synonyms.changed():
+            self._snapshot.take_up(self._synonyms.read())
         if Generations(self._index).current() == self._snapshot.name:
             return
         if self._refreshing.acquire(blocking=False):
@@ -147,7 +158,8 @@ class Engine:
         """
         _check(0, 0, sort)
         snapshot = self._snapshot
-        answer, tree, _ = _ask(snapshot, query, Filters.of(sources, since, until, new_since))
+        asked = _ask(snapshot, query, Filters.of(sources, since, until, new_since))
+        answer, tree = asked.answer, asked.tree
         if tree is None and sort == "relevance":
             sort = "newest"
         found = snapshot.firsts(answer, sort) if group else None

@@ -12,6 +12,7 @@ from fihris.index.arabic.chain import Forms
 from fihris.index.arabic.tokenizing import LONGEST_WORD
 from fihris.index.segment import Segment
 from fihris.search.lexicon import Lexicon, Numbers
+from fihris.search.widened import WidenedTerm
 
 MOST_FORMS = 1000  # of a segment, that a word with wildcards stands for
 MOST_ALIKE = 50  # of a segment, that a fuzzy word stands for
@@ -95,8 +96,8 @@ class FuzzyTerm:
 
 
 Expansion = ExactTerm | WildcardTerm | FuzzyTerm
-Term = Forms | Expansion
-"""What one word of a query asks for: a word in any of its forms, or the exact forms that it fits."""
+Term = Forms | WidenedTerm | Expansion
+"""What one word of a query asks for: a word in any of its forms, alone or with others, or forms it fits."""
 
 
 class Expansions:

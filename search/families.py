@@ -15,7 +15,9 @@ from fihris.index.ranges import ranges
 from fihris.index.segment import Segment
 from fihris.search.cache import Cache
 from fihris.search.expansion import Expansion, Expansions, Term
+from fihris.search.phrases import Row
 from fihris.search.ranking import Ranking
+from fihris.search.widened import WidenedTerm
 
 SAME, STEM, ROOT, ALIKE = 1, 2, 3, 4
 """How close a word is: the same but for spelling, of one stem, of one root, only spelt alike. 0 is none."""
@@ -78,7 +80,35 @@ class Families:
         return scratch
 
     def _work_out(self, term: Term) -> Family:
+        if isinstance(term, WidenedTerm):
+            return self._widened(term)
         return self._relatives(term) if isinstance(term, Forms) else self._spelt(term)
+
+    def _widened(self, term: WidenedTerm) -> Family:
+        """Return the relatives of a word, and those in its place as if they shared its stem."""
+        own = self.of(term.word)
+        rows = [each.forms if isinstance(each, Row) else (each,) for each in term.others]
+        families = [self.of(forms) for row in rows for forms in row]
+        placed = [family.words[family.closeness <= STEM] for family in families]
+        close = own.closeness <= STEM
+        words = np.concatenate([own.words[close], *placed, own.words[~close]])
+        added = len(words) - len(own.words)
+        closeness = np.concatenate(
+            [own.closeness[close], np.full(added, STEM, np.uint8), own.closeness[~close]]
+        )
+        strength = np.concatenate([own.strength[close], self._strength[[STEM] * added], own.strength[~close]])
+        kept = self._first(words)
+        return Family(words[kept], closeness[kept], strength[kept])
+
+    def _first(self, words: NDArray[np.int32]) -> NDArray[np.bool_]:
+        """Say which words stand at their first place."""
+        # Of several places of a word the first is kept: the last one that is written to the table.
+        scratch = self.scratch(len(words))
+        places = np.arange(len(words), dtype=scratch.dtype)
+        scratch[words[::-1]] = places[::-1]
+        first: NDArray[np.bool_] = scratch[words] == places
+        scratch[words] = 0
+        return first
 
     def _spelt(self, expansion: Expansion) -> Family:
         """Return the words of all exact forms that a word stands for, all as close as can be."""
@@ -108,13 +138,8 @@ class Families:
         closeness = np.array([*kinds, *[ALIKE] * len(alike)], np.uint8).repeat(sizes)
         strength = self._strength[closeness]
         strength[related:] = likeness
-        # They go from the closest to the farthest. Of several places of a word the first is kept: the last
-        # one that is written to the table.
-        scratch = self.scratch(len(words))
-        places = np.arange(len(words), dtype=scratch.dtype)
-        scratch[words[::-1]] = places[::-1]
-        kept = scratch[words] == places
-        scratch[words] = 0
+        # They go from the closest to the farthest.
+        kept = self._first(words)
         # A function word means others of its kind; no other word means one.
         kept &= self._stop[words] == forms.stop
         return Family(words[kept], closeness[kept], strength[kept])

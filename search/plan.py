@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from fihris.index.arabic.chain import Chain, Forms
 from fihris.index.arabic.folding import clean, fold_exact
@@ -11,6 +11,9 @@ from fihris.search.expansion import ExactTerm, Expansion, FuzzyTerm, Term, Wildc
 from fihris.search.phrases import Row
 from fihris.search.proximity import Window
 from fihris.search.tree import Exact, Fuzzy, Leaf, Near, Node, Not, Phrase, Single, Wildcard, Word, leaves
+from fihris.search.widened import WidenedTerm
+
+Widen = Callable[[Sequence[Forms | None]], Mapping[Term, WidenedTerm]]
 
 
 class Plan:
@@ -19,13 +22,18 @@ class Plan:
     `written` are the words as they were typed, function words left out. `weights` are the words that score
     and how often each was asked for: function words only where there is nothing else, so that `من في على`
     is searched as it stands. `words` and `spans` are what is marked. `expansions` are the words that stand
-    for others, those that an article must not hold too.
+    for others, those that an article must not hold too. `widen` tells of the words of a query, in order,
+    which mean others as well; what is quoted is meant as it stands.
     """
 
-    def __init__(self, tree: Node, chain: Chain) -> None:
+    def __init__(self, tree: Node, chain: Chain, widen: Widen | None = None) -> None:
         self.tree = tree
         self._chain = chain
         self._named = {leaf: self._name(leaf) for leaf in _all_leaves(tree)}
+        if widen and (widened := widen(self._in_order())):
+            for leaf, named in self._named.items():
+                if isinstance(leaf, Word):
+                    self._named[leaf] = [(text, widened.get(term, term)) for text, term in named]
         asked = [named for leaf in leaves(tree) for named in self._named[leaf]]
         self.written = {text: term for text, term in asked if not term.stop}
         terms = [term for _, term in asked]
@@ -44,7 +52,8 @@ class Plan:
 
     def span(self, leaf: Word | Phrase | Near) -> Row | Window:
         """Return how the words of a leaf have to stand in a text."""
-        forms = tuple(term for term in self.terms(leaf) if isinstance(term, Forms))
+        terms = (term.word if isinstance(term, WidenedTerm) else term for term in self.terms(leaf))
+        forms = tuple(term for term in terms if isinstance(term, Forms))
         return Window(forms, leaf.gap) if isinstance(leaf, Near) else Row(forms)
 
     def _name(self, leaf: Leaf) -> list[tuple[str, Term]]:
@@ -57,6 +66,14 @@ class Plan:
         if isinstance(leaf, Fuzzy):
             return [(f"{token.text}~", FuzzyTerm(token.exact, leaf.distance)) for token in tokens]
         return [(token.text, self._chain.forms(token.word)) for token in tokens]
+
+    def _in_order(self) -> list[Forms | None]:
+        """Return the words that an article may hold, None where something else stands between them."""
+        words: list[Forms | None] = []
+        for leaf in leaves(self.tree):
+            found = [term for _, term in self._named[leaf] if isinstance(term, Forms)]
+            words += found if isinstance(leaf, Word) else [None]
+        return words
 
 
 def _all_leaves(node: Node) -> Iterator[Leaf]:

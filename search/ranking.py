@@ -32,6 +32,7 @@ class Ranking:
         reach: tokens at which a word counts half as much as at the spot itself.
         early: how much more a passage counts at the very beginning.
         early_reach: tokens after which that has fallen to a third.
+        other: how much a word counts that stands for one of the query: another spelling of a name, a synonym.
         excerpt: what the scores of an excerpt are multiplied with: a piece of an article that was quoted on
             another page comes after the article itself.
         found_share: of three words or more, the share an article has to hold to count as found.
@@ -55,6 +56,7 @@ class Ranking:
     reach: float = 15.0
     early: float = 0.2
     early_reach: float = 30.0
+    other: float = 0.9
     excerpt: float = 0.8
     found_share: float = 0.5
     found_score: float = 0.5

@@ -28,19 +28,28 @@ from fihris.search.related import related, stems_of_article, stems_of_text
 from fihris.search.results import Headline, Highlighted, Hit, Stats
 from fihris.search.snippets import highlight
 from fihris.search.surfaces import Surfaces
+from fihris.search.synonyms import Synonyms
 from fihris.search.tree import Node, Word
+from fihris.search.variants import Variants
+from fihris.search.widening import Widening
 
 
 class Snapshot:
     """Makes plans for a collection, and hits of its documents."""
 
-    def __init__(self, collection: Collection) -> None:
+    def __init__(self, collection: Collection, synonyms: Synonyms | None = None) -> None:
         self.collection = collection
+        self._variants = Variants(collection)
+        self.take_up(synonyms)
         self.name = collection.generation.name
+
+    def take_up(self, synonyms: Synonyms | None) -> None:
+        """Search with other synonyms from now on."""
+        self._widening = Widening(self._variants, synonyms)
 
     def plan(self, tree: Node | None) -> Plan | None:
         """Return the plan of a tree by the analysis of this generation."""
-        return Plan(tree, self.collection.generation.chain) if tree else None
+        return Plan(tree, self.collection.generation.chain, self._widening.of) if tree else None
 
     def answer(self, tree: Node | None, filters: Filters, *, browse: bool = False) -> Answer:
         """Return what a tree finds, or all that pass the filters."""

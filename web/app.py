@@ -49,21 +49,29 @@ class Anything(BaseConverter):
     part_isolating = False
 
 
-def create_app(index: str | Path, *, rate_limit: str | None = None, proxies: int = 0) -> Flask:
+def create_app(
+    index: str | Path,
+    *,
+    synonyms: str | Path | None = None,
+    rate_limit: str | None = None,
+    proxies: int = 0,
+) -> Flask:
     """Return the WSGI application that serves an index.
 
     The index is opened once and shared by all threads; a newer generation is picked up between requests.
 
     Args:
         index: The index directory.
+        synonyms: A file of words that mean the same; read again when it changes.
         rate_limit: How much one address may ask for, as «60/minute»; None for all it likes.
         proxies: How many proxies stand before the application: so many of the addresses that they add to
             `X-Forwarded-For` and its relatives are believed.
 
     Raises:
-        FihrisError: The index is missing, damaged, or of another version; the message says what to type.
+        FihrisError: The index is missing, damaged, or of another version, or the synonyms cannot be read; the
+            message says what to type.
     """
-    news = open_index(index)
+    news = open_index(index, synonyms=synonyms)
     # Flask cannot guess the instance path of a namespace package, and nothing here uses it.
     app = Flask(__name__, instance_path=str(Path(index).resolve()))
     app.extensions["fihris"] = news

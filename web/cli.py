@@ -10,6 +10,7 @@ import click
 
 from fihris.index.cli import index_option
 from fihris.index.errors import FihrisError
+from fihris.search.cli import synonyms_option
 
 LARGEST_HEADER = 1 << 20  # bytes; a query far too long still gets our page, which says so
 LARGEST_BODY = 1 << 20
@@ -36,7 +37,16 @@ class AddressUnusable(FihrisError):
     show_default=True,
     help="Proxies before the server, whose word about addresses is taken.",
 )
-def serve(index: Path, host: str, port: int, threads: int, rate_limit: str | None, proxies: int) -> None:
+@synonyms_option
+def serve(
+    index: Path,
+    host: str,
+    port: int,
+    threads: int,
+    rate_limit: str | None,
+    proxies: int,
+    synonyms: Path | None,
+) -> None:
     """Serve the search page and the HTTP API until Ctrl+C.
 
     Exit status: 0 stopped; 2 wrong usage, an unusable index, or an address that cannot be listened on.
@@ -45,7 +55,7 @@ def serve(index: Path, host: str, port: int, threads: int, rate_limit: str | Non
 
     from fihris.web.app import create_app
 
-    app = create_app(index, rate_limit=rate_limit, proxies=proxies)
+    app = create_app(index, synonyms=synonyms, rate_limit=rate_limit, proxies=proxies)
     count = len(app.extensions["fihris"])
     with _listening(host, port) as listening:
         server = waitress.create_server(

@@ -7,7 +7,17 @@ from importlib.metadata import version
 from typing import Any
 
 from fihris.web.openapi_schemas import SCHEMAS
-from fihris.web.params import MAX_LIMIT, MAX_OFFSET, MAX_QUERY, MAX_SOURCES, PAGE_SIZE, SORTS
+from fihris.web.params import (
+    COMPLETION_FORMATS,
+    COMPLETIONS,
+    MAX_COMPLETIONS,
+    MAX_LIMIT,
+    MAX_OFFSET,
+    MAX_QUERY,
+    MAX_SOURCES,
+    PAGE_SIZE,
+    SORTS,
+)
 from fihris.web.trends import LINES, MOST_LINES, UNITS
 
 Json = dict[str, Any]
@@ -100,6 +110,27 @@ PATHS: Json = {
         "Page",
         400,
     ),
+    "/api/complete": _operation(
+        "complete",
+        "Complete what is being typed",
+        [
+            _query(
+                "q", {"type": "string", "maxLength": MAX_QUERY}, "What was typed; a space at its end counts."
+            ),
+            _query(
+                "limit",
+                {"type": "integer", "minimum": 0, "maximum": MAX_COMPLETIONS, "default": COMPLETIONS},
+                "How many completions.",
+            ),
+            _query(
+                "format",
+                {"type": "string", "enum": list(COMPLETION_FORMATS), "default": COMPLETION_FORMATS[0]},
+                "The object below, or the pair of a text and its completions that browsers ask for.",
+            ),
+        ],
+        "Completions",
+        400,
+    ),
     "/api/articles/{id}": _operation("article", "Read an article", [_ID], "Article", 404),
     "/api/related/{id}": _operation(
         "related", "Find articles about the same as one", [_ID, _RELATED], "Related", 400, 404
@@ -137,6 +168,11 @@ PATHS: Json = {
         400,
     ),
     "/api/stats": _operation("stats", "Ask what the archive holds", [], "Stats"),
+}
+
+# What browsers ask for has a type of its own: OpenSearch Suggestions 1.0.
+PATHS["/api/complete"]["get"]["responses"]["200"]["content"]["application/x-suggestions+json"] = {
+    "schema": {"type": "array", "minItems": 2, "maxItems": 2}
 }
 
 

@@ -55,6 +55,16 @@ SCHEMAS: Json = {
             "next": _TEXT_OR_NULL | {"description": "The cursor of the following page; null on the last."},
         }
     ),
+    "Completions": _object(
+        {"query": _TEXT, "completions": _list({"$ref": "#/components/schemas/Completion"})}
+    ),
+    "Completion": _object(
+        {
+            "text": _TEXT | {"description": "The whole text that is then typed."},
+            "kind": {"type": "string", "enum": ["word", "phrase", "name", "keyword", "headline"]},
+            "count": _COUNT | {"description": "How many articles have it, about."},
+        }
+    ),
     "Hit": _object(
         _WRITTEN
         | {

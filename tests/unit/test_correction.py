@@ -145,3 +145,11 @@ def test_words_that_only_a_correction_finds_are_no_way_on(client: FlaskClient) -
     html = client.get("/search", query_string={"q": "التموور AND غائب"}).text
     assert "لا نتائج" in html
     assert ">التموور</bdi><span" not in html
+
+
+def test_of_many_slips_the_first_few_are_mended(demo: Engine) -> None:
+    query = "الصوريخ المهرجن الحكوكة الصخة الامطا الانتخابت النيرن"
+    suggestion = demo.search(query).suggestion
+    assert suggestion is not None
+    changed = [one != other for one, other in zip(query.split(), suggestion.split(), strict=True)]
+    assert changed == [True, True, True, False, False, False, False]

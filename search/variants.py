@@ -1,0 +1,175 @@
+"""Variants: other spellings of a foreign name, learnt from the articles themselves.
+
+A foreign name is written as it sounds, and papers hear it differently: غوغل, جوجل; نتنياهو, نتانياهو. Two
+stems are taken for one name when they sound alike, neither behaves like an Arabic word, and they stand among
+the same words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations, groupby, product
+from operator import itemgetter
+
+from rapidfuzz.distance import OSA
+
+from fihris.index.arabic.chain import Forms
+from fihris.index.arabic.letters import ARTICLE
+from fihris.search.collection import Collection
+from fihris.search.contexts import Contexts, likeness
+
+SHORTEST = 4  # letters
+FARTHEST = 2  # letters that differ
+ALIKE = 0.55  # least likeness of the bigrams, for spellings that differ in vowels
+BY_SOUND = 0.15  # least likeness of the contexts where a consonant is written otherwise
+BY_VOWEL = 0.36  # where only long vowels differ, as they do in Arabic words too
+BY_VOWEL_LONG = 0.20  # where they do in a name of many consonants
+LONG = 5  # consonants
+DEFINITE = 0.3  # share of its articles in which a stem has the article: more, and it is a noun
+OWNED = 0.02  # share in which it has a pronoun, the same
+LEAST = 2  # articles that have a spelling
+MOST = 5  # spellings
+MOST_SWAPS = 2
+REMEMBERED = 20_000  # words
+
+# Letters that write one foreign sound.
+_SOUNDS = ("جغقك", "تطث", "سص", "زذظ", "دض", "هح")
+_SOUND_OF = {letter: sounds[0] for sounds in _SOUNDS for letter in sounds}
+_CLUSTERS = (("تش", "ش"), ("دج", "ج"), ("كس", "س"))
+_VOWELS = frozenset("اويءئؤعى")
+_PRONOUNS = ("ها", "هم", "نا", "ه")
+_ENDINGS = ("ه", "ها", "هم", "ا", "ي", "ين", "ون", "ان", "ات", "ت", "نا", "وا", "يه")
+_PARTICLES = ("و", "ف", "ب", "ل", "ك", "ال", "لل", "س", "ي", "ت", "ن", "ا", "م")
+_PERSONS = frozenset("يتنا")
+_ARABIC = re.compile("[ء-ي]+")
+
+
+class Variants:
+    """Finds the spellings of a name in a collection; may be shared by threads."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+        self._chain = collection.generation.chain
+        self._contexts = Contexts(collection)
+        self._known: dict[str, tuple[Forms, ...]] = {}
+
+    def of(self, word: Forms) -> tuple[Forms, ...]:
+        """Return the other spellings of a word, those in the most alike contexts first; most have none."""
+        stem = word.stem
+        known = self._known.get(stem)
+        if known is None:
+            known = self._known[stem] = tuple(map(self._forms, self._find(word)))
+            if len(self._known) > REMEMBERED:
+                self._known.clear()
+        return known
+
+    def articles(self, stem: str) -> int:
+        """Return how many articles have a stem."""
+        return self._count("stem", stem)
+
+    def _forms(self, stem: str) -> Forms:
+        forms = self._chain.forms(stem)
+        return forms if forms.stem == stem else Forms(stem, stem, stem, stop=False)
+
+    def _find(self, word: Forms) -> list[str]:
+        stem = word.stem
+        if word.stop or not self._is_name(stem):
+            return []
+        others = [other for other in self._sounding_like(stem) if self._is_name(other)]
+        if not others:
+            return []
+        contexts = {each: self._contexts.of(each) for each in (stem, *others)}
+        others.sort(key=lambda other: -likeness(contexts[stem], contexts[other]))
+        # Rare spellings may share more with another spelling than with the one that was asked for.
+        found = [stem]
+        for other in others:
+            if any(likeness(contexts[one], contexts[other]) >= _least(one, other) for one in found):
+                found.append(other)
+        return found[1 : MOST + 1]
+
+    def _sounding_like(self, stem: str) -> Iterator[str]:
+        """Yield the stems that sound like one, and are neither inflected nor derived from it."""
+        sound = skeleton(stem)
+        for other in sorted(self._near(stem)):
+            if (
+                other != stem
+                and len(other) >= SHORTEST
+                and skeleton(other) == sound
+                and OSA.distance(stem, other, score_cutoff=FARTHEST) <= FARTHEST
+                and not _related(stem, other)
+                and self._count("stem", other) >= LEAST
+            ):
+                yield other
+
+    def _near(self, stem: str) -> set[str]:
+        swapped = set(_swapped(stem))
+        found = {other for other in swapped if self._count("stem", other)}
+        for segment in self._collection.segments:
+            numbers, _ = segment.bigrams.alike(stem, ALIKE)
+            terms = segment.terms["stem"]
+            found.update(terms[number].decode("utf-8", "surrogatepass") for number in numbers.tolist())
+        return found
+
+    def _is_name(self, stem: str) -> bool:
+        """Say whether a stem stands in the articles as names do: without the article, and owned by nobody."""
+        if len(stem) < SHORTEST or not _ARABIC.fullmatch(stem):
+            return False
+        articles = self._count("stem", stem)
+        if not articles:
+            return False
+        if self._count("exact", ARTICLE + stem) > DEFINITE * articles:
+            return False
+        return all(self._count("exact", stem + pronoun) <= OWNED * articles for pronoun in _PRONOUNS)
+
+    def _count(self, layer: str, term: str) -> int:
+        places = (segment.postings(layer, term) for segment in self._collection.segments)
+        return sum(place.stop - place.start for place in places)
+
+
+def skeleton(stem: str) -> str:
+    """Return the consonants of a foreign name as they sound: the same of غوغل and جوجل."""
+    for cluster, sound in _CLUSTERS:
+        stem = stem.replace(cluster, sound)
+    first = "ا" if stem[0] in "اعءه" else ""
+    inner = stem[:-1] + stem[-1].replace("ه", "")
+    sounds = [_SOUND_OF.get(letter, letter) for letter, _ in groupby(inner)]
+    return first + "".join(sound for sound in sounds if sound not in _VOWELS)
+
+
+def _least(one: str, other: str) -> float:
+    """Return how alike the contexts of two spellings have to be."""
+    if _consonants(one) != _consonants(other):
+        return BY_SOUND
+    return BY_VOWEL_LONG if len(skeleton(one)) >= LONG else BY_VOWEL
+
+
+def _consonants(stem: str) -> str:
+    return "".join(letter for letter in stem if letter not in _VOWELS)
+
+
+def _swapped(stem: str) -> Iterator[str]:
+    """Yield a stem with up to two letters written by others of the same sound."""
+    places = [
+        (place, sounds.replace(letter, ""))
+        for place, letter in enumerate(stem)
+        for sounds in _SOUNDS
+        if letter in sounds
+    ]
+    for count in range(1, MOST_SWAPS + 1):
+        for chosen in combinations(places, count):
+            for letters in product(*map(itemgetter(1), chosen)):
+                spelt = list(stem)
+                for (place, _), letter in zip(chosen, letters, strict=True):
+                    spelt[place] = letter
+                yield "".join(spelt)
+
+
+def _related(one: str, other: str) -> bool:
+    """Say whether two stems differ by a particle, an ending or the person of a verb only."""
+    if one[1:] == other[1:] and {one[0], other[0]} <= _PERSONS:
+        return True
+    short, long = sorted((one, other), key=len)
+    if long.endswith(short) and long.removesuffix(short) in _PARTICLES:
+        return True
+    return long.startswith(short) and long.removeprefix(short) in _ENDINGS

@@ -1,0 +1,35 @@
+"""Widening: which words of a query stand for others as well, as spellings of one name or as synonyms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from fihris.index.arabic.chain import Forms
+from fihris.search.expansion import Term
+from fihris.search.phrases import Row
+from fihris.search.synonyms import Synonyms
+from fihris.search.variants import Variants
+from fihris.search.widened import WidenedTerm
+
+
+class Widening:
+    """Knows the spellings of names in a collection and the synonyms of its user; may be shared by threads."""
+
+    def __init__(self, variants: Variants, synonyms: Synonyms | None) -> None:
+        self._variants = variants
+        self._synonyms = synonyms
+
+    def of(self, words: Sequence[Forms | None]) -> Mapping[Term, WidenedTerm]:
+        """Return which of some words mean others as well; None stands between those that do not go together.
+
+        An article that has a synonym of several words has each of them.
+        """
+        others: dict[Forms, dict[Forms | Row, None]] = {}
+        for word in words:
+            if word is not None and word not in others and (spellings := self._variants.of(word)):
+                others[word] = dict.fromkeys(spellings)
+        for entry, synonyms in self._synonyms.of(words) if self._synonyms else ():
+            for word in entry:
+                if not word.stop:
+                    others.setdefault(word, {}).update(dict.fromkeys(synonyms))
+        return {word: WidenedTerm(word, tuple(more)) for word, more in others.items()}
