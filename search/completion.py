@@ -17,6 +17,7 @@ from fihris.search.collection import Collection
 from fihris.search.continuations import Continuations
 from fihris.search.headlines import Headlines
 from fihris.search.labels import Labels
+from fihris.search.methods import weak
 from fihris.search.surfaces import Surfaces
 
 MOST = 50  # completions
@@ -92,7 +93,7 @@ class Completer:
         self._continuations = Continuations(collection)
         self._headlines = Headlines(collection)
         self._labels = Labels(collection)
-        self._known = Memo(self._work_out, REMEMBERED)
+        self._known = Memo(weak(self._work_out), REMEMBERED)
 
     def complete(self, text: str, limit: int) -> tuple[Completion, ...]:
         """Return the best ways to go on from `text`: some of each kind, if there are."""

@@ -14,6 +14,7 @@ from fihris.index.arabic.chain import Forms, Token
 from fihris.index.arabic.memo import Memo
 from fihris.search.collection import Collection
 from fihris.search.layouts import Layouts
+from fihris.search.methods import weak
 from fihris.search.plan import Plan
 from fihris.search.spelling import COMMONNESS, Candidate, Speller
 from fihris.search.surfaces import Surfaces
@@ -59,10 +60,10 @@ class Corrector:
         self._surfaces = surfaces
         self.layouts = Layouts(self._speller)
         self._shift = COMMONNESS * log(SCALE / max(collection.documents, 1))
-        self._doubts = Memo(self._doubt, REMEMBERED)
+        self._doubts = Memo(weak(self._doubt), REMEMBERED)
         self._corrected: dict[tuple[str, int], tuple[str, ...]] = {}
-        self._known = Memo(self._is_known, REMEMBERED)
-        self._rare = Memo(self._is_rare, REMEMBERED)
+        self._known = Memo(weak(self._is_known), REMEMBERED)
+        self._rare = Memo(weak(self._is_rare), REMEMBERED)
 
     def doubtful(self, plan: Plan) -> list[str]:
         """Return the words of a plan that deserve to be corrected, as they were typed."""

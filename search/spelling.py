@@ -13,6 +13,7 @@ from fihris.index.arabic.memo import Memo
 from fihris.search.adjacency import side_by_side
 from fihris.search.collection import Collection
 from fihris.search.confusions import cost
+from fihris.search.methods import weak
 
 SHORT = 4  # letters up to which only one slip is looked for, unless there is a hamza, which few get right
 WEIGHED = 60  # candidates whose letters are compared one by one
@@ -53,8 +54,8 @@ class Speller:
         self._chain = collection.generation.chain
         self._lexicons = [collection.lexicon(segment) for segment in collection.segments]
         self._least = 2 if collection.documents >= LARGE else 1
-        self._candidates = Memo(self._find, REMEMBERED)
-        self._frequencies = Memo(self._count, REMEMBERED)
+        self._candidates = Memo(weak(self._find), REMEMBERED)
+        self._frequencies = Memo(weak(self._count), REMEMBERED)
 
     def analyze(self, text: str) -> list[Token]:
         """Return the words of a text."""

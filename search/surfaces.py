@@ -8,6 +8,7 @@ from fihris.index.arabic.folding import clean, fold_exact
 from fihris.index.arabic.memo import Memo
 from fihris.index.segment import Segment
 from fihris.search.collection import Collection
+from fihris.search.methods import weak
 
 LOOKED_AT = 5  # articles of a segment, to tell the usual way from others
 REMEMBERED = 20_000  # forms
@@ -18,7 +19,7 @@ class Surfaces:
 
     def __init__(self, collection: Collection) -> None:
         self._segments = collection.segments
-        self._known = Memo(self._read, REMEMBERED)
+        self._known = Memo(weak(self._read), REMEMBERED)
 
     def of(self, form: str) -> str:
         """Return how an exact form is written most often, without tashkeel; itself if no article has it."""
