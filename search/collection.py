@@ -122,22 +122,14 @@ class Collection:
     def _of_widened(self, term: WidenedTerm) -> Impacts:
         """Score a word and those in its place as one: each article by the best of them, all equally rare."""
         own = self.impacts(term.word)
-        parts = [(own, own.documents, own.scores, 1.0)]
-        stem = np.zeros(self.size, bool)
+        held, stem, dense = own.held.copy(), np.zeros(self.size, bool), np.zeros(self.size, np.float32)
         stem[own.documents[own.has_stem]] = True
-        held = own.held.copy()
-        for other in term.others:
-            impacts = self._of_row(other) if isinstance(other, Row) else self.impacts(other)
-            # Relatives by root are relatives of the word itself alone.
-            documents = impacts.documents[impacts.has_stem]
-            parts.append((impacts, documents, impacts.scores[impacts.has_stem], self.ranking.other))
-            stem[documents] = held[documents] = True
-        idf = self._idf(int(np.count_nonzero(stem)))
-        dense = np.zeros(self.size, np.float32)
-        for impacts, documents, scores, weight in parts:
-            scale = np.float32(weight * idf / impacts.idf)
-            dense[documents] = np.maximum(dense[documents], scale * scores)
-        documents = np.flatnonzero(dense)
+        shares, idf = self._in_place(term)
+        for word, documents, scores in shares:
+            dense[documents] = np.maximum(dense[documents], scores)
+            if word is not term.word:
+                stem[documents] = held[documents] = True
+        (documents,) = dense.nonzero()
         return Impacts(
             documents=documents,
             scores=dense[documents],
@@ -146,6 +138,26 @@ class Collection:
             held=held,
             idf=idf,
         )
+
+    def _in_place(
+        self, term: WidenedTerm
+    ) -> tuple[list[tuple[Forms | Row, NDArray[np.intp], Scores]], float]:
+        """Return a word and each in its place, with what it adds to documents; then their idf."""
+        found: list[tuple[Forms | Row, Impacts, NDArray[np.bool_] | slice]]
+        found = [(term.word, self.impacts(term.word), slice(None))]
+        for other in term.others:
+            impacts = self._of_row(other) if isinstance(other, Row) else self.impacts(other)
+            # Relatives by root are relatives of the word itself alone.
+            found.append((other, impacts, impacts.has_stem))
+        stem = np.zeros(self.size, bool)
+        for _, impacts, _ in found:
+            stem[impacts.documents[impacts.has_stem]] = True
+        idf = self._idf(int(np.count_nonzero(stem)))
+        shares = []
+        for word, impacts, kept in found:
+            weight = (1 if word is term.word else self.ranking.other) * idf / impacts.idf
+            shares.append((word, impacts.documents[kept], np.float32(weight) * impacts.scores[kept]))
+        return shares, idf
 
     def _of_row(self, row: Row) -> Impacts:
         """Score words in a row as a term that stands once in each article that has them."""
@@ -185,6 +197,9 @@ class Collection:
 
     def parts(self, term: Term, document: int) -> Iterator[tuple[str, float, float]]:
         """Yield what a word adds to the score of a document by each layer, and the title's share of that."""
+        if isinstance(term, WidenedTerm):
+            yield from self._parts_in_place(term, document)
+            return
         if not isinstance(term, Forms):
             documents, frequencies = self._union(term)
             weight = self.ranking.stem + self.ranking.exact
@@ -196,6 +211,20 @@ class Collection:
         documents, lead = self._postings("stem", term.stem, "stem.lead")
         leading = lead > 0
         yield from self._part("lead", document, documents[leading], self.ranking.lead, lead[leading], None)
+
+    def _parts_in_place(self, term: WidenedTerm, document: int) -> Iterator[tuple[str, float, float]]:
+        """Yield what the best of a word and those in its place adds to the score of a document."""
+        best, word = 0.0, None
+        for other, documents, scores in self._in_place(term)[0]:
+            place = int(documents.searchsorted(document))
+            if place < len(documents) and documents[place] == document and scores[place] > best:
+                best, word = float(scores[place]), other
+        if isinstance(word, Row):
+            yield "form", best, 0.0
+        elif word is not None:
+            parts = list(self.parts(word, document))
+            scale = best / sum(score for _, score, _ in parts)
+            yield from ((layer, scale * score, title) for layer, score, title in parts)
 
     def _part(
         self,

@@ -190,7 +190,7 @@ def for_completion(args: MultiDict[str, str]) -> Typing:
     if len(q) > MAX_QUERY:
         raise BadParameter(f"q has {len(q):,} characters; a query may have {MAX_QUERY:,}.")
     ends = " " if q[-1:].isspace() else ""
-    limit = _whole(args, "limit", COMPLETIONS, MAX_COMPLETIONS)
+    limit = for_number(args, "limit", COMPLETIONS, MAX_COMPLETIONS)
     return Typing(clean(q) + ends, limit, format_ == "opensearch")
 
 

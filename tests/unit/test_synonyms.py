@@ -150,3 +150,9 @@ def test_a_file_that_is_missing_is_a_users_mistake(index: Path) -> None:
     result = CliRunner().invoke(main, ["search", "x", "--index", str(index), "--synonyms", "nowhere"])
     assert result.exit_code == 2
     assert "fihris: The synonyms nowhere cannot be read" in result.output
+
+
+def test_an_explanation_tells_of_words_in_a_row(news: Engine) -> None:
+    for hit in news.search("نيسارا", explain=True).hits:
+        assert hit.explanation is not None
+        assert hit.explanation.score == pytest.approx(hit.score, rel=1e-4)

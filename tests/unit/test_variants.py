@@ -117,3 +117,10 @@ def test_a_word_without_other_spellings_scores_as_before(engine_of: EngineOf) ->
     found = scores(news)
     news._snapshot._variants._known.clear()
     assert scores(news) == found
+
+
+def test_an_explanation_tells_which_spelling_gave_the_score(news: Engine) -> None:
+    for hit in news.search("نتنياهو القدس", limit=20, explain=True).hits:
+        assert hit.explanation is not None
+        assert hit.explanation.score == pytest.approx(hit.score, rel=1e-4)
+        assert {"stem", "exact"} <= {part.layer for part in hit.explanation.parts if part.word == "نتنياهو"}
