@@ -16,7 +16,7 @@ STAGES = {
     "match": ("fihris.search.answer:Answer.documents", "fihris.search.answer:Answer.first_pass"),
     "relatives of new words": ("fihris.search.families:Families._work_out",),
     "passage": ("fihris.search.answer:Answer.best",),
-    "facets": ("fihris.search.answer:count_facets",),
+    "facets": ("fihris.search.answer:count_facet",),
     "hits": ("fihris.search.snapshot:Snapshot.hits",),
 }
 """What is watched, by the names under which it is called."""

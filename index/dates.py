@@ -8,6 +8,7 @@ the text is not a date, and none is invented.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -38,7 +39,7 @@ _ZONES = {
 }
 _FORENOON = {"am", "ص", "صباحا", "فجرا"}
 _AFTERNOON = {"pm", "م", "مساء", "ظهرا", "عصرا"}
-_HIJRI_ERAS = {"ه", "هجري", "هجريه", "هجريا", "ah"}
+HIJRI_ERAS = {"ه", "هجري", "هجريه", "هجريا", "ah"}
 _GREGORIAN_ERAS = {"م", "ميلادي", "ميلاديه", "ميلاديا", "ad", "ce"}
 
 _WORDS_AROUND_A_DATE = """
@@ -51,7 +52,7 @@ _WORDS_AROUND_A_DATE = """
 _AROUND_A_DATE = frozenset(" ".join((_WORDS_AROUND_A_DATE, *_ZONES)).split())
 
 
-def _one_of(names: dict[str, int] | set[str]) -> str:
+def one_of(names: Iterable[str]) -> str:
     """Return a pattern for whole words, the longest first; digits may touch them."""
     return f"(?<![^\\W\\d_])(?:{'|'.join(sorted(names, key=len, reverse=True))})(?![^\\W\\d_])"
 
@@ -59,27 +60,27 @@ def _one_of(names: dict[str, int] | set[str]) -> str:
 _MONTHS = {name.replace(" ", ""): (number, False) for name, number in GREGORIAN_MONTHS.items()} | {
     name.replace(" ", ""): (number, True) for name, number in HIJRI_MONTHS.items()
 }
-_NAME = _one_of(GREGORIAN_MONTHS | HIJRI_MONTHS).replace(" ", " ?")  # ذوالحجة is common
-_MONTH = rf"(?P<month>{_NAME})(?: ?[/(-] ?(?P<twin>{_NAME})\)?)?"
+_NAME = one_of(GREGORIAN_MONTHS | HIJRI_MONTHS).replace(" ", " ?")  # ذوالحجة is common
+MONTH = rf"(?P<month>{_NAME})(?: ?[/(-] ?(?P<twin>{_NAME})\)?)?"
 _DAY = r"(?<!\d)(?P<day>\d{1,2})(?!\d)(?:st|nd|rd|th)?"
-_YEAR = r"(?<!\d)(?P<year>\d{4})(?!\d)"
+YEAR = r"(?<!\d)(?P<year>\d{4})(?!\d)"
 _GAP = r"[ ,،./-]*(?:(?:من|of|شهر|عام|سنه|لعام|لسنه) )*"
 _NUMBER = r" ?(?P<separator>[/.-]) ?(?P<month>\d{1,2}) ?(?P=separator) ?"
-_ERA = rf"(?: ?(?P<era>{_one_of(_HIJRI_ERAS | _GREGORIAN_ERAS)}))?"
+ERA = rf"(?: ?(?P<era>{one_of(HIJRI_ERAS | _GREGORIAN_ERAS)}))?"
 _DATES = tuple(
-    re.compile(pattern + _ERA)
+    re.compile(pattern + ERA)
     for pattern in (
-        f"{_DAY}{_GAP}{_MONTH}{_GAP}{_YEAR}",  # 5th, September 2023; 5 أيلول/سبتمبر 2023; 05-Sep-2023
-        f"{_MONTH}{_GAP}{_DAY}{_GAP}{_YEAR}",  # September 5, 2023; Sep 05 2023
-        f"{_YEAR}{_GAP}{_MONTH}{_GAP}{_DAY}",  # 2023 سبتمبر 5
-        f"{_YEAR}{_NUMBER}{_DAY}",  # 2023-09-05, 2023/9/5
-        f"{_DAY}{_NUMBER}{_YEAR}",  # 05/09/2023, 5-9-2023, 5.9.2023
+        f"{_DAY}{_GAP}{MONTH}{_GAP}{YEAR}",  # 5th, September 2023; 5 أيلول/سبتمبر 2023; 05-Sep-2023
+        f"{MONTH}{_GAP}{_DAY}{_GAP}{YEAR}",  # September 5, 2023; Sep 05 2023
+        f"{YEAR}{_GAP}{MONTH}{_GAP}{_DAY}",  # 2023 سبتمبر 5
+        f"{YEAR}{_NUMBER}{_DAY}",  # 2023-09-05, 2023/9/5
+        f"{_DAY}{_NUMBER}{YEAR}",  # 05/09/2023, 5-9-2023, 5.9.2023
     )
 )
 _CLOCK = re.compile(
     r"(?<![\d:+])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?(?!\d)"
-    rf"(?: ?(?P<half>{_one_of(_FORENOON | _AFTERNOON)}))?"
-    rf"(?: ?\(?(?:بتوقيت )?(?P<zone>{_one_of(_ZONES)}))?"
+    rf"(?: ?(?P<half>{one_of(_FORENOON | _AFTERNOON)}))?"
+    rf"(?: ?\(?(?:بتوقيت )?(?P<zone>{one_of(_ZONES)}))?"
     r"(?: ?(?P<sign>[+-])(?P<zone_hours>\d{1,2}):?(?P<zone_minutes>\d\d)?(?![\d/:]))?\)?"
 )
 _COMPACT = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?:t?(\d\d)(\d\d)(\d\d)?)?(?!\d)")
@@ -108,7 +109,7 @@ def parse_date(text: str) -> datetime | None:
         # What nearly all dumps hold; a day that there is not is told of below.
         with suppress(ValueError):
             return _plausible(datetime.fromisoformat(text), text)
-    folded = _fold(text)
+    folded = fold_date(text)
     if unix := _UNIX_TIME.fullmatch(folded):
         return _plausible(datetime.fromtimestamp(int(unix[1]), UTC).replace(tzinfo=None), text)
     clocks: list[re.Match[str]] = []
@@ -119,7 +120,7 @@ def parse_date(text: str) -> datetime | None:
     if not days or not _AROUND_A_DATE.issuperset(re.findall(r"\w+", _COMMENT.sub(" ", rest))):
         return None
     try:
-        day = _calendar_day(min(days, key=lambda found: (_is_hijri(found), found.start())))
+        day = _calendar_day(min(days, key=lambda found: (is_hijri(found), found.start())))
         moment = datetime.combine(day, time())
         if clocks:
             moment += _time_of_day(clocks[0])
@@ -128,7 +129,8 @@ def parse_date(text: str) -> datetime | None:
     return _plausible(moment, text)
 
 
-def _fold(text: str) -> str:
+def fold_date(text: str) -> str:
+    """Return a text folded, with plain blanks, dashes and slashes, and compact dates spread out."""
     folded = " ".join(fold_exact(clean(text)).translate(_SIGNS).split())
     folded = re.sub(r"\b([ap])\.m\b\.?", r"\1m", folded)
     return _COMPACT.sub(_spread, folded)
@@ -149,24 +151,25 @@ def _cut(pattern: re.Pattern[str], text: str, found: list[re.Match[str]]) -> str
     return pattern.sub(blank, text)
 
 
-def _month(name: str) -> tuple[int, bool | None]:
+def month_number(name: str) -> tuple[int, bool | None]:
     """Return the number of a month and whether it is a Hijri one, which digits leave open."""
     return (int(name), None) if name.isdecimal() else _MONTHS[name.replace(" ", "")]
 
 
-def _is_hijri(found: re.Match[str]) -> bool:
-    by_name = _month(found["month"])[1]
-    return found["era"] in _HIJRI_ERAS if by_name is None else by_name
+def is_hijri(found: re.Match[str]) -> bool:
+    """Say whether a match with `month` and `era` is of the Hijri calendar, by the month's name or the era."""
+    by_name = month_number(found["month"])[1]
+    return found["era"] in HIJRI_ERAS if by_name is None else by_name
 
 
 def _calendar_day(found: re.Match[str]) -> date:
     """Return the day that a match of one of `_DATES` names; ValueError or OverflowError if there is none."""
-    month, hijri_name = _month(found["month"])
+    month, hijri_name = month_number(found["month"])
     twin = found.groupdict().get("twin")
-    if twin and _month(twin) != (month, hijri_name):
+    if twin and month_number(twin) != (month, hijri_name):
         raise ValueError("the two names are of different months")
-    hijri = _is_hijri(found)
-    if found["era"] and hijri != (found["era"] in _HIJRI_ERAS):
+    hijri = is_hijri(found)
+    if found["era"] and hijri != (found["era"] in HIJRI_ERAS):
         raise ValueError("month and year are of different calendars")
     year, day = int(found["year"]), int(found["day"])
     if not hijri:

@@ -17,6 +17,9 @@ from fihris.index.texts import TextCollector, Texts
 NO_DATE = int(np.iinfo(np.int64).min)
 _EPOCH = datetime(1970, 1, 1)
 _READ_AT_ONCE = 1024
+NAMED = ("source", "section", "author")
+"""Fields whose values many articles share: their names stand in the segment's meta, once each."""
+
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -25,34 +28,38 @@ class DocumentColumns:
 
     The arrays, for N documents:
 
-    - `document.published` int64[N]: seconds of UTC since 1970, or `NO_DATE`; `document.source` int32[N]:
-      number in meta's `sources`, or -1; `document.excerpt` bool[N].
+    - `document.published` int64[N]: seconds of UTC since 1970, or `NO_DATE`; `document.source`,
+      `document.section`, `document.author` int32[N]: numbers in meta's `sources`, `sections` and `authors`,
+      or -1; `document.excerpt` bool[N].
     - `keyword.offset` int64[N+1] and `keyword.code` int32: numbers in meta's `keywords`.
     - `body`, `details`: texts (see `texts`); details are JSON: id, title, url, author, section, excerpt_of.
     - `document.wide` bool[N]: details or body have characters beyond U+FFFF.
     """
 
     def __init__(self) -> None:
-        self._published, self._source = array("q"), array("i")
+        self._published = array("q")
+        self._codes = {field: array("i") for field in NAMED}
+        self._names: dict[str, dict[str, int]] = {field: {} for field in NAMED}
         self._excerpt, self._wide = array("b"), array("b")
-        self._sources: dict[str, int] = {}
         self._keywords: dict[str, int] = {}
         self._keyword, self._keyword_offset = array("i"), array("q", [0])
         self._bodies, self._details = TextCollector(), TextCollector()
 
     @property
     def nbytes(self) -> int:
-        """Return how many bytes are held, without the names of sources and keywords, of which few are new."""
-        arrays = (self._published, self._source, self._excerpt, self._wide, self._keyword)
+        """Return how many bytes are held, without names of sources and the like, of which few are new."""
+        arrays = (self._published, *self._codes.values(), self._excerpt, self._wide, self._keyword)
         offsets = len(self._keyword_offset) * self._keyword_offset.itemsize
         numbers = sum(len(each) * each.itemsize for each in arrays)
         return self._bodies.nbytes + self._details.nbytes + offsets + numbers
 
     def add(self, article: Article) -> None:
         """Take the next document."""
-        published, source = article.published, article.source
+        published = article.published
         self._published.append(int(published.replace(tzinfo=UTC).timestamp()) if published else NO_DATE)
-        self._source.append(self._sources.setdefault(source, len(self._sources)) if source else -1)
+        for field, names in self._names.items():
+            name = getattr(article, field)
+            self._codes[field].append(names.setdefault(name, len(names)) if name else -1)
         self._excerpt.append(article.excerpt_of is not None)
         self._keyword.extend(self._keywords.setdefault(k, len(self._keywords)) for k in article.keywords)
         self._keyword_offset.append(len(self._keyword))
@@ -63,17 +70,18 @@ class DocumentColumns:
         self._wide.append(any(wide))
 
     def arrays(self) -> tuple[dict[str, Array], dict[str, list[str]]]:
-        """Return the columns and the segment's meta: the names of sources and keywords."""
+        """Return the columns and the segment's meta: the names of sources, sections, authors and keywords."""
         arrays = {
             "document.published": view(self._published, np.int64),
-            "document.source": view(self._source, np.int32),
             "document.excerpt": view(self._excerpt, np.bool_),
             "document.wide": view(self._wide, np.bool_),
             "keyword.offset": view(self._keyword_offset, np.int64),
             "keyword.code": view(self._keyword, np.int32),
         }
+        arrays |= {f"document.{field}": view(codes, np.int32) for field, codes in self._codes.items()}
         arrays |= self._bodies.arrays("body") | self._details.arrays("details")
-        return arrays, {"sources": list(self._sources), "keywords": list(self._keywords)}
+        meta = {f"{field}s": list(names) for field, names in self._names.items()}
+        return arrays, meta | {"keywords": list(self._keywords)}
 
 
 class Documents:
@@ -85,7 +93,7 @@ class Documents:
         self._keyword_offset = columns["keyword.offset"].data
         self._keyword = columns["keyword.code"].data
         self._wide = columns["document.wide"].data
-        self.sources: list[str] = meta["sources"]
+        self.names: dict[str, list[str]] = {field: meta[f"{field}s"] for field in NAMED}
         self.keywords: list[str] = meta["keywords"]
         self.bodies = Texts(columns, "body")
         self._details = Texts(columns, "details")
@@ -130,7 +138,7 @@ class Documents:
     def source(self, document: int) -> str | None:
         """Return the name of an article's source."""
         code = self._source[document]
-        return self.sources[code] if code >= 0 else None
+        return self.names["source"][code] if code >= 0 else None
 
     def published(self, document: int) -> datetime | None:
         """Return when an article was published."""

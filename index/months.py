@@ -56,3 +56,33 @@ def _numbered(months: tuple[tuple[str, ...], ...]) -> dict[str, int]:
 
 GREGORIAN_MONTHS = _numbered(_GREGORIAN)
 HIJRI_MONTHS = _numbered(_HIJRI)
+
+# Names that also mean something else are no help in a text: ماي, جوان and أوت are names and words elsewhere,
+# and آب is spelt as أب is once it is folded.
+_AMBIGUOUS = frozenset({"ماي", "جوان", "أوت", "آب", "نوار", "مايس"})
+# These have the stem of another word: who types them finds the others, who types the others not these.
+_OF_ANOTHER_STEM = frozenset({"يوليه", "يونيه"})
+_CLEAR = [
+    tuple(name for name in names if not name.isascii() and name not in _AMBIGUOUS) for names in _GREGORIAN
+]
+TWO_WORDS = frozenset(name.split()[0] for names in _CLEAR for name in names if " " in name)
+"""What the names of two words begin with."""
+
+_SAME = {
+    fold_exact(clean(name)): tuple(other for other in names if other not in _OF_ANOTHER_STEM)
+    for names in _CLEAR
+    for name in names
+}
+
+
+def names_of_month(name: str) -> tuple[str, ...]:
+    """Return all Arabic names of the Gregorian month that is called so, itself among them.
+
+    Names that also mean something else are left out; they, and what is no month, have no others, except آب
+    where it is written with its madda.
+    """
+    cleaned = clean(name)
+    if cleaned == "آب":
+        return (cleaned, *_SAME["اغسطس"])
+    names = _SAME.get(fold_exact(cleaned), ())
+    return names if not names or cleaned in names else (cleaned, *names)

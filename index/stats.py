@@ -116,7 +116,7 @@ def _days(segment: Segment) -> list[str]:
 
 def _sources(segment: Segment) -> list[str]:
     numbers = np.unique(segment.columns["document.source"][segment.alive]).tolist()
-    return [segment.documents.sources[number] for number in numbers if number >= 0]
+    return [segment.documents.names["source"][number] for number in numbers if number >= 0]
 
 
 def _tokens(segment: Segment) -> int:

@@ -9,13 +9,15 @@ import numpy as np
 from fihris.search.alone import Alone
 from fihris.search.collection import Collection
 from fihris.search.expansion import Term
-from fihris.search.facets import Counts, count_facets
+from fihris.search.facets import USUAL, count_facet
 from fihris.search.filters import Filters
+from fihris.search.histogram import Counts
 from fihris.search.impacts import Scores
 from fihris.search.matching import Matching
 from fihris.search.ordering import Best, Documents, best_by_score, by_date, by_score, highest
 from fihris.search.plan import Plan
 from fihris.search.reading import Reading
+from fihris.search.recency import freshness
 
 FEW = 2  # words, of which those that score best mostly have all
 
@@ -29,7 +31,13 @@ class Answer:
     """
 
     def __init__(
-        self, collection: Collection, plan: Plan | None, filters: Filters, *, browse: bool = False
+        self,
+        collection: Collection,
+        plan: Plan | None,
+        filters: Filters,
+        *,
+        browse: bool = False,
+        recency: float | None = None,
     ) -> None:
         self._collection = collection
         self._filters = filters
@@ -38,7 +46,12 @@ class Answer:
         self._passages: dict[int, float] = {}
         self.reading = Reading(collection, plan)
         self._matching = Matching(collection, plan) if plan else None
-        self._word = self._matching.word if self._matching and not filters else None
+        self._worth = collection.worth
+        if recency:
+            fresh = freshness(collection, recency)
+            self._worth = fresh if self._worth is None else fresh * self._worth
+        plain = self._matching is not None and not filters and not recency
+        self._word = self._matching.word if self._matching and plain else None
         self._alone = collection.alone.get(self._word, self._work_out) if self._word else None
 
     def _work_out(self, word: Term) -> Alone:
@@ -47,7 +60,7 @@ class Answer:
         return Alone(
             total=len(documents),
             best=best_by_score(documents, self._ranked, rerank),
-            facets=count_facets(self._collection, documents),
+            facets={name: count_facet(self._collection, documents, name) for name in USUAL},
         )
 
     @property
@@ -87,7 +100,7 @@ class Answer:
 
     def _quick(self) -> Matching | None:
         """Return the matching if the best of all documents may be the best of what is found, and soon had."""
-        if self._filters or self._collection.worth is not None or "documents" in vars(self):
+        if self._filters or self._worth is not None or "documents" in vars(self):
             return None
         matching = self._matching
         return matching if matching and matching.only_words and len(matching.impacts) <= FEW else None
@@ -97,7 +110,7 @@ class Answer:
         """The scores of all documents of the collection before anything was read."""
         if self._matching is None or (self._word is None and not self.means):
             return np.zeros(self._collection.size, np.float32)
-        worth = self._collection.worth
+        worth = self._worth
         return self._matching.scores if worth is None else self._matching.scores * worth
 
     @cached_property
@@ -107,7 +120,7 @@ class Answer:
         if self._matching is None or not len(documents):
             return documents, scores
         read = np.array(self.reading.weights(documents.tolist())) * self._collection.ranking.passage
-        worth = self._collection.worth
+        worth = self._worth
         scores = scores + (
             read.astype(np.float32) if worth is None else read.astype(np.float32) * worth[documents]
         )
@@ -132,13 +145,27 @@ class Answer:
         found: list[float] = self.scores[documents].tolist()
         return found
 
-    def facets(self) -> dict[str, Counts]:
-        """Return how what was found spreads over sources, years and keywords."""
-        return (
-            count_facets(self._collection, self.documents)
-            if self._alone is None
-            else dict(self._alone.facets)
-        )
+    def facet(self, name: str) -> Counts:
+        """Return how what was found spreads over the values of a facet.
+
+        It is counted as if it were not filtered by itself, so that other values can be added to those that
+        are chosen.
+        """
+        if self._alone is not None and name in self._alone.facets:
+            return self._alone.facets[name]
+        return count_facet(self._collection, self._beside(name), name)
+
+    def _beside(self, facet: str) -> Documents:
+        """Return what would be found if a facet were not filtered."""
+        if facet not in self._filters.fields:
+            return self.documents
+        others = self._filters.mask(self._collection, but=facet)
+        found = self._matching.found if self._matching else None
+        if found is not None:
+            others &= found
+        elif not self._browse:
+            return self.documents
+        return others.nonzero()[0]
 
     def passage(self, document: int) -> float:
         """Return what the best passage of a document added to its score."""
@@ -149,7 +176,7 @@ class Answer:
 
     def factor(self, document: int) -> float:
         """Return what the score of a document was multiplied with."""
-        worth = self._collection.worth
+        worth = self._worth
         return 1.0 if worth is None else float(worth[document])
 
     def missing(self) -> list[str]:

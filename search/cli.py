@@ -34,6 +34,16 @@ synonyms_option = click.option(
 @click.option("--cursor", help="Go on with the `next` of an earlier answer; takes the place of --offset.")
 @click.option("--explain", is_flag=True, help="Say of each hit what its score is made of.")
 @synonyms_option
+@click.option(
+    "--facet",
+    "facets",
+    multiple=True,
+    metavar="NAME",
+    help="Count these facets: source, section, keyword, author, year, month, day; may be repeated.",
+)
+@click.option(
+    "--lang", "language", type=click.Choice(["en", "ar"]), default="en", help="Language of the notices."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as the JSON object of the HTTP API.")
 def search(
     words: tuple[str, ...],
@@ -41,29 +51,40 @@ def search(
     limit: int,
     offset: int,
     synonyms: Path | None,
+    facets: tuple[str, ...],
+    language: str,
     as_json: bool,  # noqa: FBT001 - click passes options by name
     **question: Any,
 ) -> None:
     """Search for WORDS: words, "phrases", -exclusions, AND, OR, NOT, brackets, begin*, alike~, =exact.
 
+    Fields are title: source: section: keywords: author: url: date:, or عنوان: مصدر: قسم: كلمات: كاتب:
+    رابط: تاريخ:
+
     A word that begins with a dash comes after two dashes: fihris search -- كوريا -روسيا
     """
     from fihris.search.engine import open_index
+    from fihris.search.facets import USUAL
 
+    question["facets"] = facets or USUAL
     engine = open_index(index, synonyms=synonyms)
     page = engine.search(" ".join(words), limit=limit, offset=offset, **question)
     if as_json:
-        click.echo(json.dumps(page.as_json(), ensure_ascii=False))
+        click.echo(json.dumps(page.as_json(language), ensure_ascii=False))
     else:
         first = None if question["cursor"] else offset + 1
-        click.echo(describe(page, first), color=sys.stdout.isatty())
+        click.echo(describe(page, first, language), color=sys.stdout.isatty())
+        if facets:
+            click.echo(describe_facets(page))
 
 
-def describe(page: Page, first: int | None) -> str:
+def describe(page: Page, first: int | None, language: str = "en") -> str:
     """Return a page of hits as text, the marked words underlined where the terminal can."""
+    from fihris.search.notices import said
+
     counted = f"{page.total} found" + ("" if page.stories is None else f", {page.stories} stories")
     lines = [f"{page.query}: {counted} in {page.took_ms:.1f} ms"]
-    lines += [f"({notice})" for notice in page.notices]
+    lines += [f"({said(notice, language)})" for notice in page.notices]
     if page.suggestion and not page.corrected:
         lines.append(f"Did you mean: {page.suggestion}")
     return "\n".join([*lines, *describe_hits(page.hits, first)]) + "\n"
@@ -81,6 +102,14 @@ def describe_hits(hits: Iterable[Hit], first: int | None) -> Iterator[str]:
             yield "   " + _styled(hit.snippet).replace("\n", " ")
         if hit.explanation:
             yield indent(hit.explanation.as_text(), "   ")
+
+
+def describe_facets(page: Page) -> str:
+    """Return the facets of a page as text, a value and its count a line."""
+    lines = []
+    for name, counts in page.facets.items():
+        lines += [f"{name}:", *(f"  {count:>8,}  {value}" for value, count in counts)]
+    return "\n".join(lines)
 
 
 def _styled(pieces: tuple[Piece, ...]) -> str:

@@ -21,13 +21,14 @@ from fihris.index.segment import Segment
 from fihris.search import alone
 from fihris.search.alone import Alone
 from fihris.search.cache import Cache
-from fihris.search.expansion import Expansion, Expansions, Term
+from fihris.search.expansion import Expanded, Expansion, Expansions, MonthTerm, Term
 from fihris.search.families import Families
 from fihris.search.impacts import DENSE_FROM, Impacts, Mask, Scores
 from fihris.search.lexicon import Lexicon
 from fihris.search.occurrences import Occurrences
 from fihris.search.phrases import Row
 from fihris.search.ranking import Ranking
+from fihris.search.values import Values
 from fihris.search.widened import WidenedTerm
 
 REMEMBERED = 64 << 20  # bytes of impacts that a collection keeps at least
@@ -59,6 +60,7 @@ class Collection:
         self._impacts: Cache[Term, Impacts] = Cache(max(REMEMBERED, OF_DOCUMENT * self.size))
         self.alone: Cache[Term, Alone] = Cache(alone.REMEMBERED)
         self._expansions = Expansions()
+        self._values: dict[str, Values] = {}
         self.families = Families(self.segments, self._expansions, ranking)
         self._word_bases = np.array(self.families.bases, np.int32)
 
@@ -75,6 +77,10 @@ class Collection:
     def lexicon(self, segment: Segment) -> Lexicon:
         """Return the exact forms of a segment."""
         return self._expansions.lexicon(segment)
+
+    def expanded(self, segment: Segment, expansion: Expansion) -> Expanded:
+        """Return the exact forms of a segment that a word stands for."""
+        return self._expansions.of(segment, expansion)
 
     def is_cut(self, expansion: Expansion) -> bool:
         """Say whether a word stands for more forms than are looked for."""
@@ -274,7 +280,10 @@ class Collection:
             offset = columns["exact.offset"]
             place = ranges(offset[numbers], offset[numbers + 1])
             weighted = self._counts[columns["exact.count"][place]]
-            total = np.bincount(columns["exact.doc"][place], weighted, len(segment)) * segment.alive
+            total: Array = np.bincount(columns["exact.doc"][place], weighted, len(segment)) * segment.alive
+            if isinstance(expansion, MonthTerm):
+                for row in expansion.rows:
+                    total = total + Row(row).frequencies(segment, self.ranking.title) * segment.alive
             (here,) = total.nonzero()
             documents.append(here + segment.base)
             frequencies.append(total[here])
@@ -298,16 +307,12 @@ class Collection:
         moments = self.published.astype("datetime64[s]").astype("datetime64[Y]").astype(np.int64) + 1970
         return np.where(self.published == NO_DATE, 0, moments)
 
-    @cached_property
-    def sources(self) -> tuple[list[str], NDArray[np.int64]]:
-        """The names of all sources, and the number of each document's among them: int64[N], -1 for none."""
-        names: dict[str, int] = {}
-        codes = []
-        for segment in self.segments:
-            here = [names.setdefault(name, len(names)) for name in segment.documents.sources]
-            # Code -1 takes the last entry.
-            codes.append(np.array([*here, -1])[segment.columns["document.source"]])
-        return list(names), _concatenate(codes, np.int64)
+    def values(self, field: str) -> Values:
+        """Return the values of "source", "section", "author", "keyword" or "url"."""
+        values = self._values.get(field)
+        if values is None:
+            values = self._values[field] = Values.of(self.segments, field)
+        return values
 
     @cached_property
     def copies(self) -> NDArray[np.int64]:

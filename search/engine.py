@@ -15,13 +15,15 @@ from fihris.index.generations import Generations
 from fihris.search.collection import Collection
 from fihris.search.completion import LONGEST, MOST, Completion
 from fihris.search.cursor import read_cursor, write_cursor
-from fihris.search.facets import Counts
-from fihris.search.filters import Day, Filters
-from fihris.search.histogram import UNITS, count_dates
+from fihris.search.facets import FACETS, USUAL
+from fihris.search.filters import Day, Filters, Names
+from fihris.search.histogram import UNITS, Counts, count_dates
 from fihris.search.mending import Asked, mended
 from fihris.search.moments import Moment
-from fihris.search.query import LOOSENED, MISSING, MOST_COMMON, NO_PHRASE, NOTHING, parse
+from fihris.search.notices import LOOSENED, MOST_COMMON, NO_PHRASE, NOTHING, missing
+from fihris.search.query import parse
 from fihris.search.ranking import Ranking
+from fihris.search.recency import Recency, half_life
 from fihris.search.results import Headline, Highlighted, Hit, Page, Stats
 from fihris.search.snapshot import Snapshot
 from fihris.search.synonyms import SynonymsFile
@@ -90,9 +92,14 @@ class Engine:
         limit: int = 10,
         offset: int = 0,
         sort: str = "relevance",
-        sources: tuple[str, ...] | list[str] = (),
+        sources: Names = (),
+        sections: Names = (),
+        keywords: Names = (),
+        authors: Names = (),
         since: Day = None,
         until: Day = None,
+        recency: Recency | None = None,
+        facets: tuple[str, ...] | list[str] = USUAL,
         new_since: Moment = None,
         group: bool = False,
         explain: bool = False,
@@ -100,25 +107,33 @@ class Engine:
     ) -> Page:
         """Return the page of hits for `query` that begins after `offset` hits.
 
-        An empty query, or `*`, with filters finds everything that passes them, the newest first.
-        `sources` are names, any of which will do; `since` and `until` are inclusive: dates, or text like
-        2023-09-05, 2023-09 or 2023. `new_since` asks for what came into the index, or changed, at that
-        moment (UTC) or later. `group` shows of the articles of one story the first in order; `total` counts
-        all, `Page.stories` those to page through. `explain` tells of each hit what its score is made of.
-        `cursor` is the `next` of an earlier page and takes the place of `offset`. The language of queries is
-        described in `query`. Raises `QueryError` for a limit, offset, order, date or cursor that makes no
-        sense; no text of a query does.
+        An empty query, or `*`, with filters finds everything that passes them, the newest first; so does a
+        query of nothing but fields and dates. `sources`, `sections`, `keywords` and `authors` are names, any
+        of which will do; `since` and `until` are inclusive: dates, or text like 2023-09-05, 2023, تموز 2015
+        or أمس. `recency` is off, or the days after which an article counts a quarter less (True: 30), see
+        `recency`. `facets` are those to count; each is counted as if it were not filtered by itself, so that
+        other values can be added. `new_since` asks for what came into the index, or changed, at that moment
+        (UTC) or later. `group` shows of the articles of one story the first in order; `total` counts all,
+        `Page.stories` those to page through. `explain` tells of each hit what its score is made of. `cursor`
+        is the `next` of an earlier page and takes the place of `offset`. The language of queries is described
+        in `query`. Raises `QueryError` for a limit, offset, order, date, recency, facet or cursor that makes
+        no sense; no text of a query does.
         """
         started = perf_counter()
         _check(limit, offset, sort)
+        if unknown := [name for name in facets if name not in FACETS]:
+            raise QueryError(f"There is no facet “{unknown[0]}”. Use one of: {', '.join(FACETS)}.")
         snapshot = self._snapshot
-        filters = Filters.of(sources, since, until, new_since)
-        question = (query, filters, sort, group)
+        filters = Filters.of(
+            sources, since, until, new_since, sections=sections, keywords=keywords, authors=authors
+        )
+        days = half_life(recency)
+        question = (query, filters, sort, group, days)
         if cursor:
             offset = read_cursor(cursor, snapshot.name, question)
-        asked = _ask(snapshot, query, filters)
-        answer, tree = asked.answer, asked.tree
-        if tree is None and sort == "relevance":
+        asked = _ask(snapshot, query, filters, days)
+        answer = asked.answer
+        if sort == "relevance" and not (answer.plan and answer.plan.weights):
             sort = "newest"
         found = snapshot.firsts(answer, sort) if group else None
         count = answer.total if found is None else len(found)
@@ -126,17 +141,16 @@ class Engine:
         hits = snapshot.hits(documents, answer.scores_of(documents), answer.reading)
         if explain:
             hits = snapshot.explained(hits, documents, answer)
-        facets = answer.facets()
         shown = offset + len(hits)
         return Page(
             query=query,
-            interpreted=str(tree or ""),
+            interpreted=str(asked.tree or ""),
             notices=asked.notices,
             suggestion=asked.suggestion,
             total=answer.total,
             took_ms=(perf_counter() - started) * 1000,
             hits=hits,
-            facets=facets,
+            facets={name: answer.facet(name) for name in facets},
             next=write_cursor(snapshot.name, shown, question) if hits and shown < count else None,
             stories=count if group else None,
         )
@@ -146,9 +160,13 @@ class Engine:
         query: str,
         *,
         sort: str = "relevance",
-        sources: tuple[str, ...] | list[str] = (),
+        sources: Names = (),
+        sections: Names = (),
+        keywords: Names = (),
+        authors: Names = (),
         since: Day = None,
         until: Day = None,
+        recency: Recency | None = None,
         new_since: Moment = None,
         group: bool = False,
     ) -> Iterator[Hit]:
@@ -158,9 +176,11 @@ class Engine:
         """
         _check(0, 0, sort)
         snapshot = self._snapshot
-        asked = _ask(snapshot, query, Filters.of(sources, since, until, new_since))
-        answer, tree = asked.answer, asked.tree
-        if tree is None and sort == "relevance":
+        filters = Filters.of(
+            sources, since, until, new_since, sections=sections, keywords=keywords, authors=authors
+        )
+        answer = _ask(snapshot, query, filters, half_life(recency)).answer
+        if sort == "relevance" and not (answer.plan and answer.plan.weights):
             sort = "newest"
         found = snapshot.firsts(answer, sort) if group else None
         documents = answer.ordered(sort, answer.total, found)
@@ -174,7 +194,10 @@ class Engine:
         query: str,
         by: str = "year",
         *,
-        sources: tuple[str, ...] | list[str] = (),
+        sources: Names = (),
+        sections: Names = (),
+        keywords: Names = (),
+        authors: Names = (),
         since: Day = None,
         until: Day = None,
         new_since: Moment = None,
@@ -188,7 +211,10 @@ class Engine:
         if by not in UNITS:
             raise QueryError(f"There is no histogram by “{by}”. Use one of: {', '.join(UNITS)}.")
         snapshot = self._snapshot
-        answer = _ask(snapshot, query, Filters.of(sources, since, until, new_since)).answer
+        filters = Filters.of(
+            sources, since, until, new_since, sections=sections, keywords=keywords, authors=authors
+        )
+        answer = _ask(snapshot, query, filters).answer
         return count_dates(snapshot.collection, answer.documents, by)
 
     def article(self, identifier: str) -> Article:
@@ -267,25 +293,25 @@ def _read(query: str) -> tuple[Node | None, tuple[str, ...]]:
     return parsed.tree, parsed.notices
 
 
-def _ask(snapshot: Snapshot, query: str, filters: Filters) -> Asked:
+def _ask(snapshot: Snapshot, query: str, filters: Filters, recency: float | None = None) -> Asked:
     """Return what a query finds, or what it was meant to be where it finds nothing."""
     if filters and query.strip() in ("", "*"):
         return Asked(snapshot.answer(None, filters, browse=True), None, ())
-    return mended(query, lambda text: _ask_as_typed(snapshot, text, filters), snapshot.corrector)
+    return mended(query, lambda text: _ask_as_typed(snapshot, text, filters, recency), snapshot.corrector)
 
 
-def _ask_as_typed(snapshot: Snapshot, query: str, filters: Filters) -> Asked:
+def _ask_as_typed(snapshot: Snapshot, query: str, filters: Filters, recency: float | None) -> Asked:
     tree, notices = _read(query)
-    answer = snapshot.answer(tree, filters)
+    answer = snapshot.answer(tree, filters, recency=recency)
     if answer.total == 0 and (loose := loosened(tree)):
         tree, notices = loose, (*notices, NO_PHRASE)
-        answer = snapshot.answer(tree, filters)
+        answer = snapshot.answer(tree, filters, recency=recency)
     if answer.is_cut():
         notices = (*notices, MOST_COMMON)
     if tree and not answer.means:
         notices = (*notices, NOTHING)
-    elif missing := answer.missing():
-        notices = (*notices, f"{MISSING} {', '.join(missing)}")
+    elif absent := answer.missing():
+        notices = (*notices, missing(absent))
     return Asked(answer, tree, notices)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import reduce
 from typing import ClassVar
 
 import numpy as np
@@ -22,10 +23,14 @@ REMEMBERED = 1024  # expansions, of those asked for last
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Expanded:
-    """The exact forms of a segment that are meant (int64 numbers, ascending); `cut` if there are more."""
+    """The exact forms of a segment that are meant (int64 numbers, ascending); `cut` if there are more.
+
+    `parts` are forms that are marked like these, but mean the same only in a row.
+    """
 
     numbers: Numbers
     cut: bool = False
+    parts: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,10 @@ class WildcardTerm:
             return Expanded(numbers)
         frequent = np.argsort(-lexicon.frequency[numbers], kind="stable")[:MOST_FORMS]
         return Expanded(np.sort(numbers[frequent]), cut=True)
+
+    def fits(self) -> re.Pattern[str]:
+        """Return a pattern that matches, as a whole, each form that fits."""
+        return re.compile(self._expression().removeprefix("\n").removesuffix("(?=\n)"))
 
     def _fitting(self, lexicon: Lexicon) -> Numbers:
         if len(self.pattern.replace("*", "")) > LONGEST_WORD:
@@ -88,14 +97,41 @@ class FuzzyTerm:
 
     def expand(self, lexicon: Lexicon) -> Expanded:
         """Return the forms that are near enough, of too many the nearest, of these the most frequent."""
-        distance = self.distance or (1 if len(self.form) <= ONE_STEP else 2)
-        # One letter of the word has to be left of it.
-        numbers, far = lexicon.alike(self.form, min(distance, len(self.form) - 1))
+        numbers, far = lexicon.alike(self.form, self.slips())
         best = np.lexsort((-lexicon.frequency[numbers], far))[:MOST_ALIKE]
         return Expanded(np.sort(numbers[best]))
 
+    def slips(self) -> int:
+        """Return how many slips are allowed: one letter of the form has to be left of it."""
+        distance = self.distance or (1 if len(self.form) <= ONE_STEP else 2)
+        return min(distance, len(self.form) - 1)
 
-Expansion = ExactTerm | WildcardTerm | FuzzyTerm
+
+@dataclass(frozen=True, slots=True)
+class MonthTerm:
+    """A month by all its names: يوليو, تموز and جويلية; some are two words, as كانون الثاني.
+
+    `typed` is how many words were typed: of a name of two words all words are marked, else the first alone.
+    """
+
+    names: tuple[tuple[Forms, ...], ...]
+    typed: int
+    stop: ClassVar[bool] = False
+
+    def expand(self, lexicon: Lexicon) -> Expanded:
+        """Return the forms that have the stem of a name of one word."""
+        whole = [lexicon.stemmed(name[0].stem) for name in self.names if len(name) == 1]
+        parts = [lexicon.stemmed(form.stem) for name in self.rows for form in name[: self.typed]]
+        none = np.zeros(0, np.int64)
+        return Expanded(reduce(np.union1d, whole, none), parts=reduce(np.union1d, parts, none))
+
+    @property
+    def rows(self) -> tuple[tuple[Forms, ...], ...]:
+        """The names of several words."""
+        return tuple(name for name in self.names if len(name) > 1)
+
+
+Expansion = ExactTerm | WildcardTerm | FuzzyTerm | MonthTerm
 Term = Forms | WidenedTerm | Expansion
 """What one word of a query asks for: a word in any of its forms, alone or with others, or forms it fits."""
 

@@ -1,4 +1,4 @@
-"""Facets: how what was found spreads over sources, years and keywords."""
+"""Facets: how what was found spreads over sources, sections, keywords, authors and times."""
 
 from __future__ import annotations
 
@@ -8,28 +8,36 @@ import numpy as np
 
 from fihris.index.ranges import ranges
 from fihris.search.collection import Collection
+from fihris.search.histogram import Counts, count_dates
 from fihris.search.ordering import Documents
 
 MOST = 20  # values of a facet
 
-Counts = tuple[tuple[str, int], ...]
+USUAL = ("source", "year", "keyword", "section", "author")
+"""What is counted for every answer."""
+
+FACETS = (*USUAL, "month", "day")
 
 
-def count_facets(collection: Collection, documents: Documents, most: int | None = MOST) -> dict[str, Counts]:
-    """Return for "source", "year" and "keyword" how many of the documents have each value.
+def count_facet(collection: Collection, documents: Documents, name: str, most: int | None = MOST) -> Counts:
+    """Return how many of the documents have each value of a facet.
 
-    The `most` frequent come first, or all; years are given in full, from the newest.
+    The `most` frequent come first, or all; years, months and days are given in full, from the newest.
     """
-    names, codes = collection.sources
+    if name in ("month", "day"):
+        return count_dates(collection, documents, name)[::-1]
+    if name == "year":
+        years = np.bincount(collection.years[documents])
+        years[:1] = 0  # documents without a date
+        return tuple((str(year), int(years[year])) for year in np.flatnonzero(years)[::-1].tolist())
+    if name == "keyword":
+        return _most(_count_keywords(collection, documents), most)
+    values = collection.values(name)
     # One more than the code, so that -1, for none, counts as the first.
-    sources = np.bincount(codes[documents] + 1, minlength=len(names) + 1)[1:]
-    years = np.bincount(collection.years[documents])
-    years[:1] = 0  # documents without a date
-    return {
-        "source": _most(Counter(dict(zip(names, sources.tolist(), strict=True))), most),
-        "year": tuple((str(year), int(years[year])) for year in np.flatnonzero(years)[::-1].tolist()),
-        "keyword": _most(_count_keywords(collection, documents), most),
-    }
+    counts = np.bincount(values.codes[documents] + 1, minlength=len(values.names) + 1)[1:]
+    held = np.flatnonzero(counts)
+    frequent = held[np.argsort(-counts[held], kind="stable")][:most].tolist()
+    return tuple((values.names[number], int(counts[number])) for number in frequent)
 
 
 def _most(counter: Counter[str], most: int | None) -> Counts:

@@ -114,7 +114,8 @@ class Families:
         """Return the words of all exact forms that a word stands for, all as close as can be."""
         found = []
         for segment, base in zip(self._segments, self.bases, strict=False):
-            numbers = self._expansions.of(segment, expansion).numbers
+            expanded = self._expansions.of(segment, expansion)
+            numbers = np.union1d(expanded.numbers, expanded.parts)
             offset = segment.columns["exact.words.offset"]
             place = ranges(offset[numbers], offset[numbers + 1])
             found.append(segment.columns["exact.words"][place] + np.int32(base))

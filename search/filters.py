@@ -1,36 +1,38 @@
-"""Filters: sources and dates that an article has to be from."""
+"""Filters: sources, sections, keywords, authors and dates that an article has to be from."""
 
 from __future__ import annotations
 
-import calendar
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-import numpy as np
-
-from fihris.index.arabic.folding import clean
-from fihris.index.dates import ImplausibleDate, parse_date
+from fihris.index.dates import ImplausibleDate
 from fihris.index.documents import NO_DATE
 from fihris.index.errors import QueryError
+from fihris.index.periods import parse_period
 from fihris.search.collection import Collection
 from fihris.search.impacts import Mask
 from fihris.search.moments import Moment, read_moment
 
 Day = date | datetime | str | None
+Names = tuple[str, ...] | list[str] | str
 
-_YEAR_OR_MONTH = re.compile(r"(\d{4})(?:[-/](\d{1,2}))?")
 _SECONDS_A_DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What articles are asked for besides words: from one of `sources`, from `since` to `until` inclusive.
+    """What articles are asked for besides words.
 
+    Of `sources`, `sections`, `keywords` and `authors` that are given, an article has to have one each,
+    written so but for spelling that is folded; it has to be from `since` to `until` inclusive.
     `new_since` are seconds of UTC since 1970: what came into the index, or changed, then or later.
     """
 
     sources: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     new_since: int | None = None
@@ -38,40 +40,70 @@ class Filters:
     @classmethod
     def of(
         cls,
-        sources: tuple[str, ...] | list[str] = (),
+        sources: Names = (),
         since: Day = None,
         until: Day = None,
         new_since: Moment = None,
+        *,
+        sections: Names = (),
+        keywords: Names = (),
+        authors: Names = (),
     ) -> Filters:
         """Return filters from what a caller wrote; raise `QueryError` for a date that cannot be read.
 
-        A year or a month begins with its first day as `since` and ends with its last as `until`.
+        A year, a month, any period begins with its first day as `since` and ends with its last as `until`.
         """
-        if isinstance(sources, str):
-            sources = (sources,)
-        return cls(tuple(sources), _day(since, last=False), _day(until, last=True), read_moment(new_since))
+        return cls(
+            _names(sources),
+            _names(sections),
+            _names(keywords),
+            _names(authors),
+            _day(since, last=False),
+            _day(until, last=True),
+            read_moment(new_since),
+        )
 
     def __bool__(self) -> bool:
-        return bool(self.sources or self.since or self.until or self.new_since is not None)
+        return bool(self.since or self.until or self.new_since is not None or any(self._named()))
 
-    def mask(self, collection: Collection) -> Mask:
-        """Return which documents (bool[N]) pass."""
+    def _named(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield the fields that are filtered, by their names in facets, and what is wanted of them."""
+        wanted = (self.sources, self.sections, self.keywords, self.authors)
+        for field, names in zip(("source", "section", "keyword", "author"), wanted, strict=True):
+            if names:
+                yield field, names
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The facets that are filtered."""
+        return tuple(field for field, _ in self._named())
+
+    def mask(self, collection: Collection, but: str = "") -> Mask:
+        """Return which documents (bool[N]) pass all filters, or all but the one of a field."""
         mask = collection.alive.copy()
         if self.new_since is not None:
             mask &= collection.generation.indexed >= self.new_since
         if self.since or self.until:
-            published = collection.published
-            mask &= published != NO_DATE
-            if self.since:
-                mask &= published >= _seconds(self.since)
-            if self.until:
-                mask &= published < _seconds(self.until) + _SECONDS_A_DAY
-        if self.sources:
-            for segment in collection.segments:
-                codes = [code for code, name in enumerate(segment.documents.sources) if name in self.sources]
-                place = slice(segment.base, segment.base + len(segment))
-                mask[place] &= np.isin(segment.columns["document.source"], codes)
+            mask &= dates_mask(collection, self.since, self.until)
+        for field, names in self._named():
+            if field != but:
+                mask &= collection.values(field).written(names, collection.size)
         return mask
+
+
+def dates_mask(collection: Collection, since: date | None, until: date | None) -> Mask:
+    """Return which documents are from those days, both ends among them; None is open."""
+    published = collection.published
+    mask: Mask = published != NO_DATE
+    if since:
+        mask &= published >= _seconds(since)
+    if until:
+        mask &= published < _seconds(until) + _SECONDS_A_DAY
+    return mask
+
+
+def _names(given: Names) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)
 
 
 def _seconds(day: date) -> int:
@@ -81,17 +113,14 @@ def _seconds(day: date) -> int:
 def _day(given: Day, *, last: bool) -> date | None:
     if given is None or isinstance(given, date):
         return given.date() if isinstance(given, datetime) else given
-    text = clean(given.strip())
-    if not text:
+    if not given.strip():
         return None
     try:
-        short = _YEAR_OR_MONTH.fullmatch(text)
-        if short:
-            year, month = int(short[1]), int(short[2] or (12 if last else 1))
-            return date(year, month, calendar.monthrange(year, month)[1] if last else 1)
-        found = parse_date(given)
-    except (ValueError, ImplausibleDate, calendar.IllegalMonthError):
-        found = None
-    if found is None:
-        raise QueryError(f"The date “{given}” cannot be read. Write it like 2023-09-05, 2023-09 or 2023.")
-    return found.date()
+        period = parse_period(given, datetime.now(UTC).date())
+    except ImplausibleDate:
+        period = None
+    if period is None:
+        raise QueryError(
+            f"The date “{given}” cannot be read. Write it like 2023-09-05, 2023-09, 2023 or 5 أيلول 2023."
+        )
+    return period.last if last else period.first

@@ -6,9 +6,9 @@ import numpy as np
 
 from fihris.index.documents import NO_DATE
 from fihris.search.collection import Collection
-from fihris.search.facets import Counts
 from fihris.search.ordering import Documents
 
+Counts = tuple[tuple[str, int], ...]
 UNITS = {"year": "Y", "month": "M", "day": "D"}  # as numpy names them
 
 

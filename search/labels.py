@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from fihris.index.arabic.letters import ARTICLE
 from fihris.search.collection import Collection
-from fihris.search.facets import count_facets
+from fihris.search.facets import count_facet
 from fihris.search.ordering import by_date
 
 READ = 10_000  # articles, the newest, whose authors are known
@@ -52,9 +52,10 @@ class Labels:
 
     def _counted(self) -> Iterator[tuple[tuple[str, str], int]]:
         living = np.flatnonzero(self._collection.alive)
-        facets = count_facets(self._collection, living, most=None)
-        yield from (((text, "keyword"), count) for text, count in facets["keyword"][:MOST])
-        yield from (((text, "name"), count) for text, count in facets["source"])
+        keywords = count_facet(self._collection, living, "keyword", MOST)
+        yield from (((text, "keyword"), count) for text, count in keywords)
+        sources = count_facet(self._collection, living, "source", most=None)
+        yield from (((text, "name"), count) for text, count in sources)
         published = self._collection.published
         newest = by_date(living, published, np.zeros(self._collection.size, np.float32), READ, newest=True)
         authors: Counter[str] = Counter()

@@ -28,6 +28,8 @@ class Lexicon:
     """
 
     def __init__(self, segment: Segment) -> None:
+        self._segment = segment
+        self._exact_of = segment.columns["word.exact"]
         self._forms = segment.terms["exact"]
         self._blob = segment.columns["exact.terms"]
         self._borders = segment.columns["exact.borders"]
@@ -41,6 +43,11 @@ class Lexicon:
     def __getitem__(self, number: int) -> str:
         """Return the form with that number."""
         return self._forms[number].decode("utf-8", "surrogatepass")
+
+    def stemmed(self, stem: str) -> Numbers:
+        """Return the numbers of the forms that have a stem."""
+        numbers: Numbers = np.unique(self._exact_of[self._segment.words_of("stem", stem)]).astype(np.int64)
+        return numbers
 
     def beginning(self, prefix: str) -> range:
         """Return the numbers of the forms that begin with `prefix`."""

@@ -10,12 +10,14 @@ import numpy as np
 
 from fihris.search.collection import Collection
 from fihris.search.expansion import Term
+from fihris.search.fields import field_mask
+from fihris.search.filters import dates_mask
 from fihris.search.impacts import Impacts, Mask, Scores, total
 from fihris.search.ordering import TINY
 from fihris.search.phrases import Row
 from fihris.search.plan import Plan
 from fihris.search.proximity import Window
-from fihris.search.tree import All, Near, Node, Not, Phrase, Single, Together, Word
+from fihris.search.tree import All, Dates, Field, Leaf, Node, Not, Single, Together, Word
 
 
 class Matching:
@@ -67,13 +69,11 @@ class Matching:
 
     def _total(self, weights: Mapping[Term, int]) -> Scores:
         words = [(self._impacts_of(term), times) for term, times in weights.items()]
-        return total(words, self._collection.size)
+        return total(words, self._collection.size) if words else np.zeros(self._collection.size, np.float32)
 
     def _mask(self, node: Node) -> Mask | None:
-        if isinstance(node, Single):
-            return self._side_by_side(list(self._plan.terms(node)))
-        if isinstance(node, Phrase | Near):
-            return self._holding(self._plan.span(node))
+        if isinstance(node, Leaf):
+            return self._leaf(node)
         if isinstance(node, Not):
             excluded = self._excluded(node.child)
             return None if excluded is None else ~excluded
@@ -84,10 +84,19 @@ class Matching:
             return None
         return reduce(np.logical_and if isinstance(node, All) else np.logical_or, masks)
 
+    def _leaf(self, leaf: Leaf) -> Mask | None:
+        if isinstance(leaf, Single):
+            return self._side_by_side(list(self._plan.terms(leaf)))
+        if isinstance(leaf, Field):
+            return field_mask(self._collection, self._plan, leaf)
+        if isinstance(leaf, Dates):
+            return dates_mask(self._collection, leaf.first, leaf.last)
+        return self._holding(self._plan.span(leaf))
+
     def _excluded(self, node: Node) -> Mask | None:
         # What is excluded is excluded by what it is, not by its relatives.
-        if isinstance(node, Word):
-            return self._holding(self._plan.span(node))
+        if isinstance(node, Word) and (span := self._plan.span(node)).forms:
+            return self._holding(span)
         if isinstance(node, Single):
             held = [self._impacts_of(term).held for term in self._plan.terms(node)]
             return reduce(np.logical_and, held) if held else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fihris.search.answer import Answer
 from fihris.search.correction import Corrector
-from fihris.search.query import CORRECTED
+from fihris.search.notices import corrected
 from fihris.search.tree import Node
 
 TRIED = 3  # corrections, where the first ones find nothing either
@@ -36,7 +36,7 @@ def mended(query: str, ask: Callable[[str], Asked], corrector: Corrector) -> Ask
     for better, misread in _ways(query, asked.answer, corrector):
         found = ask(better)
         if found.answer.total and (misread or not asked.answer.total):
-            return Asked(found.answer, found.tree, (f"{CORRECTED} {better}", *found.notices), better)
+            return Asked(found.answer, found.tree, (corrected(better), *found.notices), better)
         if found.answer.total:
             return Asked(asked.answer, asked.tree, asked.notices, better)
     return asked

@@ -27,10 +27,20 @@ def question_options(command: Command) -> Command:
             metavar="NAME",
             help="Only from this source; may be repeated.",
         ),
+        *(
+            click.option(
+                f"--{name}",
+                f"{name}s",
+                multiple=True,
+                metavar="NAME",
+                help=f"Only of this {name}; may be repeated.",
+            )
+            for name in ("section", "keyword", "author")
+        ),
         click.option(
             "--since",
             metavar="DATE",
-            help="Not older than this day, month or year (2023-09-05, 2023-09, 2023).",
+            help="Not older than this day, month or year (2023-09-05, 2023, تموز 2015, أمس).",
         ),
         click.option("--until", metavar="DATE", help="Not newer than this day, month or year."),
         click.option(
@@ -43,6 +53,12 @@ def question_options(command: Command) -> Command:
             "group",
             default=False,
             help="Of articles that carry one text show the first, or all (the default).",
+        ),
+        click.option(
+            "--recency",
+            type=float,
+            metavar="DAYS",
+            help="Let newer articles count more: a quarter less after DAYS.",
         ),
     ]
     for option in reversed(options):

@@ -20,15 +20,17 @@ APART = 1_000  # tokens between two fields: more than any window is wide
 class Window:
     """The stems of words in any order, with at most `gap` other words between the first and the last.
 
-    A stem that is asked for twice has to stand there twice. Title and body have no window in common.
+    A stem that is asked for twice has to stand there twice. Title and body have no window in common; `titled`
+    windows stand in the title.
     """
 
     forms: tuple[Forms, ...]
     gap: int
+    titled: bool = False
 
     def documents(self, segment: Segment) -> NDArray[np.int64]:
         """Return the segment's documents, ascending, that hold the window."""
-        candidates = with_every_stem(segment, self.forms)
+        candidates = with_every_stem(segment, self.forms, titled=self.titled)
         if len(self.forms) == 1 or not len(candidates):
             return candidates
         document, stem, field = tokens_of_all(segment, candidates)
@@ -63,6 +65,8 @@ class Window:
             nth = np.searchsorted(same, np.arange(len(hits)), side="right") - times
             whole &= nth >= 0
             start = np.minimum(start, same[np.maximum(nth, 0)] if len(same) else 0)
+        if self.titled:
+            whole &= field[hits] % 2 == 0
         whole &= place - place[start] < self.gap + len(self.forms)
         (ends,) = whole.nonzero()
         return hits, start[ends], ends

@@ -35,14 +35,14 @@ class Reading:
 
     def weights(self, documents: Sequence[int]) -> list[float]:
         """Return how much the best passages of documents say; nothing where a phrase says it all."""
-        if self._plan is None or self._plan.spans:
+        if self._plan is None or self._plan.spans or not self._plan.weights:
             return [0.0] * len(documents)
         return [batch.passages.weights[place] for batch, place in self._read(documents, self._plan)]
 
     def of(self, documents: Sequence[int]) -> list[Read]:
         """Return what is to be known of documents, numbered through all segments."""
         plan = self._plan
-        if plan is None:
+        if plan is None or not plan.weights:
             return [Read(Passage(), [])] * len(documents)
         if plan.spans:
             return [Read(Passage(), self._literally(document, plan)) for document in documents]

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from fihris.search.explanation import Explanation
-from fihris.search.query import CORRECTED
+from fihris.search.notices import CORRECTED, said
 
 Piece = tuple[str, bool]
 """A piece of original text, and whether it matched the query."""
@@ -63,9 +63,10 @@ class Hit:
 class Page:
     """One page of an answer, with what was understood and how much there is in all.
 
-    `facets` maps "source", "year" and "keyword" to `(value, count)` over everything found, most frequent
-    first. `suggestion` is a query that may have been meant, or that was searched because this one found
-    nothing: then `corrected` is true. `next` is an opaque cursor to the following page, None on the last.
+    `notices` are English text that knows its Arabic (see `Notice`). `facets` maps the names of facets to
+    `(value, count)` over everything found, most frequent first, times from the newest. `suggestion` is a
+    query that may have been meant, or that was searched because this one found nothing: then `corrected` is
+    true. `next` is an opaque cursor to the following page, None on the last.
     Where hits are grouped by stories, `stories` counts these; `total` counts articles all the same.
     """
 
@@ -90,12 +91,12 @@ class Page:
         """Whether `suggestion` was searched instead of the query, which found nothing."""
         return any(notice.startswith(CORRECTED) for notice in self.notices)
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the page as the contract's JSON object."""
+    def as_json(self, language: str = "en") -> dict[str, Any]:
+        """Return the page as the contract's JSON object, the notices in "en" or "ar"."""
         return {
             "query": self.query,
             "interpreted": self.interpreted,
-            "notices": list(self.notices),
+            "notices": [said(notice, language) for notice in self.notices],
             "suggestion": self.suggestion,
             "total": self.total,
             "took_ms": round(self.took_ms, 3),

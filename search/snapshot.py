@@ -17,7 +17,7 @@ from fihris.search.collection import Collection
 from fihris.search.completion import Completer
 from fihris.search.correction import Corrector
 from fihris.search.explaining import explain
-from fihris.search.facets import count_facets
+from fihris.search.facets import count_facet
 from fihris.search.filters import Filters
 from fihris.search.grouping import first_of_stories
 from fihris.search.hits import hits
@@ -51,9 +51,11 @@ class Snapshot:
         """Return the plan of a tree by the analysis of this generation."""
         return Plan(tree, self.collection.generation.chain, self._widening.of) if tree else None
 
-    def answer(self, tree: Node | None, filters: Filters, *, browse: bool = False) -> Answer:
+    def answer(
+        self, tree: Node | None, filters: Filters, *, browse: bool = False, recency: float | None = None
+    ) -> Answer:
         """Return what a tree finds, or all that pass the filters."""
-        return Answer(self.collection, self.plan(tree), filters, browse=browse)
+        return Answer(self.collection, self.plan(tree), filters, browse=browse, recency=recency)
 
     @cached_property
     def surfaces(self) -> Surfaces:
@@ -161,13 +163,13 @@ class Snapshot:
     @cached_property
     def stats(self) -> Stats:
         """What the generation holds."""
-        facets = count_facets(self.collection, np.flatnonzero(self.collection.alive), most=None)
+        living = np.flatnonzero(self.collection.alive)
         published = self.collection.published[self.collection.alive]
         dated = published[published != NO_DATE]
         return Stats(
             articles=self.collection.documents,
-            sources=facets["source"],
-            keywords=facets["keyword"],
+            sources=count_facet(self.collection, living, "source", most=None),
+            keywords=count_facet(self.collection, living, "keyword", most=None),
             first=moment(int(dated.min())) if len(dated) else None,
             last=moment(int(dated.max())) if len(dated) else None,
             generation=self.name,

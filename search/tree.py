@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
+
+from fihris.index.period import Period
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as it was typed, in any form."""
+    """A word as it was typed, in any form; a month's name of two words is one."""
 
     text: str
 
@@ -70,14 +73,52 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """A word or phrase that a field of an article has to hold: its title or source, for example.
+
+    `name` is that of the field, `typed` what it was called.
+    """
+
+    name: str
+    value: Word | Exact | Wildcard | Fuzzy | Phrase | Near
+    typed: str = field(default="", compare=False)
+
+    @property
+    def text(self) -> str:
+        """The text of the value."""
+        return self.value.text
+
+    def __str__(self) -> str:
+        return f"{self.typed or self.name}:{self.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The days from which an article has to be, the first and the last among them; None is open."""
+
+    first: date | None
+    last: date | None
+    typed: str = field(default="date", compare=False)
+
+    @property
+    def text(self) -> str:
+        """The days as a query writes them."""
+        return str(Period(self.first, self.last))
+
+    def __str__(self) -> str:
+        return f"{self.typed}:{self.text}"
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """What an article must not hold."""
 
     child: Node
 
     def __str__(self) -> str:
-        # Two dashes in a row exclude nothing.
-        return f"-({self.child})" if isinstance(self.child, Not) else f"-{_nested(self.child)}"
+        # Two dashes in a row exclude nothing, and one excludes the word that follows it alone.
+        bracketed = isinstance(self.child, Not) or (isinstance(self.child, Word) and " " in self.child.text)
+        return f"-({self.child})" if bracketed else f"-{_nested(self.child)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +143,18 @@ class All:
 
 @dataclass(frozen=True, slots=True)
 class Any:
-    """Nodes that were joined by OR: one has to match."""
+    """Nodes that were joined by OR, or أو: one has to match."""
 
     children: tuple[Node, ...]
+    typed: str = field(default="OR", compare=False)
 
     def __str__(self) -> str:
-        return " OR ".join(map(_nested, self.children))
+        return f" {self.typed} ".join(map(_nested, self.children))
 
 
 Single = Word | Exact | Wildcard | Fuzzy
 Quoted = Phrase | Near
-Leaf = Single | Quoted
+Leaf = Single | Quoted | Field | Dates
 Node = Leaf | Not | Together | All | Any
 
 _SIGNS = re.compile("[=*~?؟]")  # that mean something at a word, and nothing in quotation marks
@@ -145,8 +187,15 @@ def words_beside_phrases(node: Node | None) -> int:
     return sum(isinstance(child, Word) for child in node.children)
 
 
+def sought(leaf: Leaf) -> Single | Quoted | None:
+    """Return the word or phrase that a leaf looks for in the text of articles, None where in no text."""
+    if isinstance(leaf, Field):
+        return leaf.value if leaf.name == "title" else None
+    return None if isinstance(leaf, Dates) else leaf
+
+
 def leaves(node: Node) -> Iterator[Leaf]:
-    """Yield the words and phrases that an article may hold, leaving out what it must not."""
+    """Yield the words, phrases, fields and dates that an article may have, leaving out what it must not."""
     if isinstance(node, Leaf):
         yield node
     elif not isinstance(node, Not):

@@ -14,7 +14,7 @@ from fihris.web.params import Asked
 MOST_WORDS = 8
 # A letter or digit and what hangs on it: vowel marks are no letters to Python.
 _WORD = re.compile(r"(?!ـ)[^\W_](?:[\w\u0610-\u061a\u064b-\u065f\u0670]|['-](?=[^\W_]))*")
-_OPERATORS = frozenset({"AND", "OR", "NOT"})
+_OPERATORS = frozenset({"AND", "OR", "NOT", "أو", "ليس", "وليس"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def alternatives(news: Engine, asked: Asked) -> Alternatives:
     """Try the search without each of its filters, without all of them, and each word in all the archive."""
     tries = loosened(asked)
     if len(tries) > 1:
-        tries.append((_("All filters"), asked.but(sources=(), since=None, until=None)))
+        tries.append((_("All filters"), asked.unfiltered()))
     looser = [Link(name, search_url(without), _count(news, without)) for name, without in tries]
     words, missing = [], []
     for word in single_words(asked.q):

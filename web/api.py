@@ -19,7 +19,8 @@ RELATED = 5
 @api.get("/search")
 def search() -> Response:
     """Answer with a page of results: the JSON object of `Page.as_json`."""
-    return jsonify(for_api(request.args).answer(archive()).as_json())
+    language = "ar" if request.args.get("lang") == "ar" else "en"
+    return jsonify(for_api(request.args).answer(archive()).as_json(language))
 
 
 @api.get("/complete")

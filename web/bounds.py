@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
-from fihris.index.dates import parse_date
+from fihris.index.dates import ImplausibleDate
+from fihris.index.periods import parse_period
 from fihris.web.dates import month_of, short_date
-from fihris.web.numerals import digits, western
-
-_YEAR_OR_MONTH = re.compile(r"(\d{4})(?:[-/](\d{1,2}))?")
+from fihris.web.numerals import digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +45,19 @@ class Bound:
         return month_of(self.year, self.month) if self.month else digits(self.year)
 
 
-def parse_bound(text: str) -> Bound | None:
-    """Read a year («2023»), a month («2023-09») or a day in any form that news pages write.
+def parse_bound(text: str, *, last: bool = False) -> Bound | None:
+    """Read a year, a month or a day in any form that readers write, today and last week among them.
 
-    Digits may be Western, Arabic-Indic or Persian; a Hijri day becomes its Gregorian one. Returns None for
-    anything else, an impossible day among it.
+    Of other periods the first day is taken, or the last one; a Hijri day becomes its Gregorian one. Returns
+    None for anything else, an impossible day among it.
     """
     try:
-        if match := _YEAR_OR_MONTH.fullmatch(western(text.strip())):
-            year, month = match.groups()
-            bound = Bound(int(year), int(month) if month else None)
-            return bound if bound.first else None
-        found = parse_date(text)
-    except ValueError:  # there is no such day, or no newspaper then
+        period = parse_period(text, datetime.now(UTC).date())
+    except ImplausibleDate:
         return None
-    return Bound(found.year, found.month, found.day) if found else None
+    day = (period.last if last else period.first) if period else None
+    if period is None or day is None:
+        return None
+    bounds = (Bound(day.year), Bound(day.year, day.month), Bound(day.year, day.month, day.day))
+    whole = (bound for bound in bounds if (bound.first, bound.last) == (period.first, period.last))
+    return next(whole, bounds[2])

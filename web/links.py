@@ -13,15 +13,22 @@ from flask import request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
+from fihris.search.recency import HALF_LIFE
 from fihris.search.results import Page
 from fihris.web.bounds import Bound
 from fihris.web.dates import month_name
 from fihris.web.language import language
 from fihris.web.numerals import digits
-from fihris.web.params import SORTS, Asked
+from fihris.web.params import NAMED, SORTS, Asked
 from fihris.web.periods import Period
 
 KEYWORDS = 10
+TITLES = {
+    "source": lazy_gettext("Source"),
+    "section": lazy_gettext("Section"),
+    "keyword": lazy_gettext("Keyword"),
+    "author": lazy_gettext("Author"),
+}
 _SORT_NAMES = {
     "relevance": lazy_gettext("Closest"),
     "newest": lazy_gettext("Newest"),
@@ -70,21 +77,29 @@ _quoted = lru_cache(maxsize=1024)(quote_plus)
 def sorts(asked: Asked) -> list[Link]:
     """Return the orders in which the results can be read; without words nothing is nearer than another."""
     current = asked.sort if asked.q or asked.sort != "relevance" else "newest"
-    return [
-        Link(str(_SORT_NAMES[sort]), search_url(asked.but(sort=sort)), current=sort == current)
+    links = [
+        Link(
+            str(_SORT_NAMES[sort]),
+            search_url(asked.but(sort=sort, recency=None)),
+            current=sort == current and asked.recency is None,
+        )
         for sort in SORTS
         if asked.q or sort != "relevance"
     ]
+    if asked.q:
+        fresh = search_url(asked.but(sort="relevance", recency=HALF_LIFE))
+        links.insert(1, Link(_("Closest and newest"), fresh, current=asked.recency is not None))
+    return links
 
 
 def loosened(asked: Asked) -> list[tuple[str, Asked]]:
     """Return every filter that is on: what it is called, and the search without it."""
     result = [
-        (
-            _("Source: %(source)s", source=source),
-            asked.but(sources=tuple(other for other in asked.sources if other != source)),
-        )
-        for source in asked.sources
+        (f"{title}: {value}", asked.but(**{field: tuple(other for other in values if other != value)}))
+        for facet, title in TITLES.items()
+        for field in (NAMED[facet],)
+        for values in (getattr(asked, field),)
+        for value in values
     ]
     if asked.since and asked.since == asked.until:
         result.append((_("In %(date)s", date=asked.since.spoken), asked.but(since=None, until=None)))
@@ -101,14 +116,25 @@ def chips(asked: Asked) -> list[Link]:
     return [Link(name, search_url(without)) for name, without in loosened(asked)]
 
 
-def sources(asked: Asked, page: Page) -> list[Link]:
-    """Return the sources of what was found: a click adds one to the filter or takes it away."""
+def narrowing(asked: Asked, page: Page) -> list[tuple[str, list[Link]]]:
+    """Return title and values of each facet that can be chosen of."""
+    return [
+        (str(title), choices(asked, page, facet))
+        for facet, title in TITLES.items()
+        if facet != "keyword" or asked.keywords
+    ]
+
+
+def choices(asked: Asked, page: Page, facet: str) -> list[Link]:
+    """Return the values of a facet in what was found: a click adds one to the filter or takes it away."""
+    field = NAMED[facet]
+    chosen = getattr(asked, field)
     links = []
-    for source, count in page.facets.get("source", ()):
-        others = tuple(other for other in asked.sources if other != source)
-        current = others != asked.sources
-        changed = asked.but(sources=others if current else (*asked.sources, source))
-        links.append(Link(source, search_url(changed), count, current))
+    for value, count in page.facets.get(facet, ()):
+        others = tuple(other for other in chosen if other != value)
+        current = others != chosen
+        changed = asked.but(**{field: others if current else (*chosen, value)})
+        links.append(Link(value, search_url(changed), count, current))
     return links
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.metadata import version
 from typing import Any
 
+from fihris.search.facets import FACETS
 from fihris.web.openapi_schemas import SCHEMAS
 from fihris.web.params import (
     COMPLETION_FORMATS,
@@ -14,7 +15,8 @@ from fihris.web.params import (
     MAX_LIMIT,
     MAX_OFFSET,
     MAX_QUERY,
-    MAX_SOURCES,
+    MAX_VALUES,
+    NAMED,
     PAGE_SIZE,
     SORTS,
 )
@@ -31,10 +33,13 @@ def _query(name: str, schema: Json, says: str, *, required: bool = False) -> Jso
 
 _Q = _query("q", {"type": "string", "maxLength": MAX_QUERY}, "What to search for, in the query language.")
 _FILTERS = [
-    _query(
-        "source",
-        {"type": "array", "items": {"type": "string"}, "maxItems": MAX_SOURCES},
-        "Only articles of this source; may be given several times, for any of them.",
+    *(
+        _query(
+            name,
+            {"type": "array", "items": {"type": "string"}, "maxItems": MAX_VALUES},
+            f"Only articles of this {name}; may be given several times, for any of them.",
+        )
+        for name in NAMED
     ),
     _query("since", {"type": "string"}, f"Only articles from then on. {DATE}."),
     _query("until", {"type": "string"}, f"Only articles up to then, its last day included. {DATE}."),
@@ -90,6 +95,13 @@ PATHS: Json = {
             _Q,
             *_FILTERS,
             _query("sort", {"type": "string", "enum": list(SORTS), "default": SORTS[0]}, "The order."),
+            _query("recency", {"type": "string"}, "Days after which an article counts a quarter less."),
+            _query(
+                "facet",
+                {"type": "array", "items": {"type": "string", "enum": list(FACETS)}},
+                "What to count; may be given several times.",
+            ),
+            _query("lang", {"type": "string", "enum": ["en", "ar"]}, "The language of the notices."),
             _query(
                 "limit",
                 {"type": "integer", "minimum": 0, "maximum": MAX_LIMIT, "default": PAGE_SIZE},

@@ -10,7 +10,9 @@ from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import MultiDict
 
 from fihris.search import Engine, Page, QueryError
-from fihris.search.facets import Counts
+from fihris.search.facets import FACETS, USUAL
+from fihris.search.histogram import Counts
+from fihris.search.recency import LONGEST
 from fihris.web.bounds import Bound, parse_bound
 from fihris.web.numerals import western
 
@@ -22,7 +24,10 @@ MAX_LIMIT = 100
 COMPLETIONS = 8
 MAX_COMPLETIONS = 50
 COMPLETION_FORMATS = ("json", "opensearch")
-MAX_SOURCES = 50
+MAX_VALUES = 50
+NAMED = {"source": "sources", "section": "sections", "keyword": "keywords", "author": "authors"}
+"""Arguments that may be repeated, and what they are called here."""
+
 MAX_OFFSET = 10_000_000
 
 # Spaces of every kind become one space. What no reader sees goes: control characters, which spoil logs and
@@ -57,6 +62,11 @@ class Asked:
     new_since: str = ""
     explain: bool = False
     cursor: str = ""
+    sections: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    recency: float | None = None
+    facets: tuple[str, ...] = USUAL
 
     @property
     def page(self) -> int:
@@ -66,7 +76,9 @@ class Asked:
     @property
     def narrowed(self) -> bool:
         """Whether there are filters."""
-        return bool(self.sources or self.since or self.until or self.new_since)
+        return bool(
+            self.since or self.until or self.new_since or any(getattr(self, name) for name in NAMED.values())
+        )
 
     def on_page(self, page: int) -> Asked:
         """Return the same search, another page."""
@@ -76,6 +88,10 @@ class Asked:
         """Return the search with some of it changed, on its first page."""
         return replace(self, **{"offset": 0, **changes})  # type: ignore[arg-type]
 
+    def unfiltered(self) -> Asked:
+        """Return the search without any filter."""
+        return self.but(**dict.fromkeys(NAMED.values(), ()), since=None, until=None, new_since="")
+
     def answer(self, news: Engine) -> Page:
         """Return what an index answers."""
         return news.search(
@@ -84,12 +100,13 @@ class Asked:
             offset=self.offset,
             explain=self.explain,
             cursor=self.cursor,
+            facets=self.facets,
             **self.question(),
         )
 
     def question(self) -> dict[str, Any]:
         """Return what the engine is asked besides the query, wherever the page begins."""
-        return {"sort": self.sort, "group": self.group, **self.filters()}
+        return {"sort": self.sort, "group": self.group, "recency": self.recency, **self.filters()}
 
     def histogram(self, news: Engine, by: str) -> Counts:
         """Return how what an index answers spreads over years, months or days."""
@@ -99,6 +116,9 @@ class Asked:
         """Return the filters as the engine takes them."""
         return {
             "sources": self.sources,
+            "sections": self.sections,
+            "keywords": self.keywords,
+            "authors": self.authors,
             "since": self.since.first if self.since else None,
             "until": self.until.last if self.until else None,
             "new_since": self.new_since,
@@ -107,8 +127,7 @@ class Asked:
     def as_args(self) -> dict[str, Any]:
         """Return the arguments of this search's address, without those that say nothing."""
         args: dict[str, Any] = {"q": self.q} if self.q else {}
-        if self.sources:
-            args["source"] = list(self.sources)
+        args |= {arg: list(names) for arg, field in NAMED.items() if (names := getattr(self, field))}
         if self.since:
             args["since"] = self.since.iso
         if self.until:
@@ -119,6 +138,8 @@ class Asked:
             args["new_since"] = self.new_since
         if not self.group:
             args["group"] = "0"
+        if self.recency is not None:
+            args["recency"] = f"{self.recency:g}"
         if self.page > 1:
             args["page"] = str(self.page)
         return args
@@ -146,7 +167,11 @@ def for_api(args: MultiDict[str, str]) -> Asked:
     sort = args.get("sort", "relevance")
     if sort not in SORTS:
         raise BadParameter(f"sort is one of {', '.join(SORTS)}.")
-    asked = replace(_search(args, sort), limit=for_number(args, "limit", PAGE_SIZE, MAX_LIMIT))
+    facets = tuple(dict.fromkeys(args.getlist("facet"))) or USUAL
+    if not set(facets) <= set(FACETS):
+        raise BadParameter(f"facet is one of {', '.join(FACETS)}.")
+    limit = for_number(args, "limit", PAGE_SIZE, MAX_LIMIT)
+    asked = replace(_search(args, sort), limit=limit, facets=facets)
     return replace(
         asked,
         offset=for_number(args, "offset", 0, MAX_OFFSET),
@@ -218,28 +243,48 @@ def filters_of(args: MultiDict[str, str]) -> Asked:
     Raises:
         BadParameter: There are too many, or a date is none.
     """
-    sources = tuple(dict.fromkeys(filter(None, map(clean, args.getlist("source")))))
-    if len(sources) > MAX_SOURCES:
-        raise BadParameter(
-            f"At most {MAX_SOURCES} sources at a time.", _("These are more sources than we can filter by.")
-        )
     return Asked(
-        sources=sources,
+        sources=_several(args, "source"),
+        sections=_several(args, "section"),
+        keywords=_several(args, "keyword"),
+        authors=_several(args, "author"),
         since=_bound(args, "since"),
-        until=_bound(args, "until"),
+        until=_bound(args, "until", last=True),
         new_since=clean(args.get("new_since", "")),
     )
 
 
 def _search(args: MultiDict[str, str], sort: Sort) -> Asked:
-    return replace(filters_of(args), q=query_of(args.get("q", "")), sort=sort)
+    asked = replace(filters_of(args), q=query_of(args.get("q", "")), sort=sort)
+    return replace(asked, recency=_recency(args))
 
 
-def _bound(args: MultiDict[str, str], name: str) -> Bound | None:
+def _several(args: MultiDict[str, str], name: str) -> tuple[str, ...]:
+    values = tuple(dict.fromkeys(filter(None, map(clean, args.getlist(name)))))
+    if len(values) > MAX_VALUES:
+        raise BadParameter(
+            f"At most {MAX_VALUES} {NAMED[name]} at a time.", _("These are more filters than we can apply.")
+        )
+    return values
+
+
+def _recency(args: MultiDict[str, str]) -> float | None:
+    text = western(clean(args.get("recency", "")))
+    if not text:
+        return None
+    if re.fullmatch(r"[0-9]{1,5}(\.[0-9]{1,3})?", text) and 0 < float(text) <= LONGEST:
+        return float(text)
+    raise BadParameter(
+        "recency is the number of days after which an article counts a quarter less: 30, for example.",
+        _("How much newer articles count more is written as a number of days, like 30."),
+    )
+
+
+def _bound(args: MultiDict[str, str], name: str, *, last: bool = False) -> Bound | None:
     text = clean(args.get(name, ""))
     if not text:
         return None
-    if bound := parse_bound(text):
+    if bound := parse_bound(text, last=last):
         return bound
     raise BadParameter(
         f"{name} is a year, a month or a day: 2023, 2023-09 or 2023-09-05.",

@@ -13,7 +13,8 @@ from fihris.index import reindex
 from fihris.index.arabic import default_chain
 from fihris.search import Engine, Page, open_index
 from fihris.search.expansion import MOST_FORMS
-from fihris.search.query import MOST_WORDS, parse
+from fihris.search.notices import MOST_WORDS
+from fihris.search.query import parse
 from fihris.search.snippets import GAP
 from fihris.search.tree import leaves
 

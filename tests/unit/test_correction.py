@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from fihris.index import Article
 from fihris.index.cli import main
 from fihris.search import Engine
-from fihris.search.query import CORRECTED, MISSING, UNCLOSED
+from fihris.search.notices import CORRECTED, MISSING, UNCLOSED
 
 EngineOf = Callable[[Iterable[Article]], Engine]
 ClientOf = Callable[[Iterable[Article]], FlaskClient]

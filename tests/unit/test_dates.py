@@ -13,8 +13,8 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected", "reason"), ROWS)
-def test_golden_dates(text: str, expected: str, reason: str) -> None:
+@pytest.mark.parametrize(("text", "_", "expected", "reason"), [row for row in ROWS if not row[1]])
+def test_golden_dates(text: str, _: str, expected: str, reason: str) -> None:
     if expected == "implausible":
         with pytest.raises(ImplausibleDate, match="cannot be a date"):
             parse_date(text)

@@ -18,7 +18,8 @@ articles = st.builds(
     body=texts,
     url=st.none() | texts,
     source=st.none() | texts.filter(bool),
-    author=st.none() | texts,
+    author=st.none() | texts.filter(bool),
+    section=st.none() | texts.filter(bool),
     keywords=st.lists(texts, max_size=3).map(tuple),
     published=st.none() | moments.map(lambda moment: moment.replace(microsecond=0)),
 )

@@ -10,7 +10,7 @@ from archive import ARTICLES
 from fihris.index import Article, reindex
 from fihris.index.errors import ArticleMissing
 from fihris.search import Engine, QueryError, open_index
-from fihris.search.query import NOTHING, TOO_BROAD
+from fihris.search.notices import NOTHING, TOO_BROAD
 
 EngineOf = Callable[[Iterable[Article]], Engine]
 
@@ -61,7 +61,7 @@ def test_facets_count_what_was_found(news: Engine) -> None:
     assert dict(facets["source"]) == {"المرقاب": 1, "بريد برزمة": 1}
     assert facets["year"] == (("2023", 2),)
     assert set(facets["keyword"]) == {("مياه الشرب", 1), ("برزمة", 1)}
-    assert news.search("غائب").facets == {"source": (), "year": (), "keyword": ()}
+    assert news.search("غائب").facets == dict.fromkeys(("source", "year", "keyword", "section", "author"), ())
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_facets_count_what_was_found(news: Engine) -> None:
         ({"limit": -1}, "0 to 1000"),
         ({"limit": 1001}, "0 to 1000"),
         ({"offset": -1}, "Begin at 0"),
-        ({"since": "قبل أيام"}, "2023-09-05"),
+        ({"since": "متى"}, "2023-09-05"),
         ({"until": "2023-13"}, "2023-09-05"),
     ],
 )

@@ -18,7 +18,7 @@ from fihris.search import Engine, Ranking
 from fihris.search.collection import Collection
 from fihris.search.expansion import MOST_ALIKE, MOST_FORMS, Expanded, Expansion, FuzzyTerm, WildcardTerm
 from fihris.search.lexicon import Lexicon
-from fihris.search.query import MOST_COMMON
+from fihris.search.notices import MOST_COMMON
 
 EngineOf = Callable[[Iterable[Article]], Engine]
 CHAIN = default_chain()

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from fihris.search.query import (
+from fihris.search.notices import (
     BRACKETS,
     CUT,
     DANGLING,
@@ -18,8 +18,8 @@ from fihris.search.query import (
     TOO_BROAD,
     TOO_DEEP,
     UNCLOSED,
-    parse,
 )
+from fihris.search.query import parse
 from fihris.search.tree import (
     All,
     Any,

@@ -29,7 +29,7 @@ def test_what_people_write(written: str, first: date, last: date, iso: str, spok
 
 
 @pytest.mark.parametrize(
-    "written", ["", "أمس", "2023-13", "2023-02-30", "0000", "23", "2023-09-05-01", "x" * 999]
+    "written", ["", "متى", "2023-13", "2023-02-30", "0000", "23", "2023-09-05-01", "x" * 999]
 )
 def test_what_is_no_date(written: str) -> None:
     assert parse_bound(written) is None

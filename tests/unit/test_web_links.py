@@ -55,7 +55,7 @@ def test_one_year_is_one_chip() -> None:
 
 def test_sources_are_added_and_taken_away(news: Engine) -> None:
     page = news.search("برزمة OR صواريخ")
-    by_name = {link.text: link for link in links.sources(Asked("برزمة", ("المرقاب",)), page)}
+    by_name = {link.text: link for link in links.choices(Asked("برزمة", ("المرقاب",)), page, "source")}
     assert by_name["المرقاب"].current
     assert query(by_name["المرقاب"].url) == {"q": ["برزمة"]}
     assert not by_name["بريد برزمة"].current
@@ -103,10 +103,11 @@ def test_sorting_starts_again_at_the_first_page() -> None:
     found = links.sorts(Asked("مياه", sort="newest", offset=20))
     assert [(link.text, link.current) for link in found] == [
         ("الأقرب", False),
+        ("الأقرب والأحدث معاً", False),
         ("الأحدث", True),
         ("الأقدم", False),
     ]
-    assert query(found[2].url) == {"q": ["مياه"], "sort": ["oldest"]}
+    assert query(found[3].url) == {"q": ["مياه"], "sort": ["oldest"]}
     assert query(found[0].url) == {"q": ["مياه"]}
 
 

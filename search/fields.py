@@ -1,0 +1,97 @@
+"""Fields: which articles have a word in their title, or in the name of their source, section or author."""
+
+from __future__ import annotations
+
+from functools import partial, reduce
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import DamerauLevenshtein
+
+from fihris.index.counts import in_title
+from fihris.index.ranges import ranges
+from fihris.index.segment import Segment
+from fihris.search.collection import Collection
+from fihris.search.expansion import ExactTerm, Expansion, FuzzyTerm, MonthTerm, Term, WildcardTerm
+from fihris.search.impacts import Mask
+from fihris.search.phrases import Row
+from fihris.search.plan import Plan
+from fihris.search.proximity import Window
+from fihris.search.tree import Field, Near, Phrase, Word
+from fihris.search.values import Lines, address_words
+from fihris.search.widened import WidenedTerm
+
+
+def field_mask(collection: Collection, plan: Plan, field: Field) -> Mask | None:
+    """Return which documents hold the value of a field, None where it is made of marks alone.
+
+    In a title a word is found in any form, as elsewhere. So it is in the name of a source, a section, an
+    author, a keyword, one of whose words it has to be: مصدر:الجزيرة finds those of الجزيرة نت. Of addresses
+    the words are compared as they are written, those of the value in a row.
+    """
+    terms = plan.terms(field.value)
+    if field.name == "url":
+        words = address_words(field.text)
+        return (
+            _having(collection, field, collection.values("url").addresses.with_row(words)) if words else None
+        )
+    if not terms:
+        return None
+    if field.name == "title":
+        return _in_title(collection, plan, field, terms)
+    values = collection.values(field.name)
+    chain = collection.generation.chain
+    exact, stem = values.lines(chain, "exact"), values.lines(chain, "stem")
+    if all(isinstance(term, ExactTerm) for term in terms):
+        chosen = exact.with_row(" ".join(term.form for term in terms if isinstance(term, ExactTerm)))
+    elif isinstance(field.value, Word | Phrase) and not any(isinstance(term, MonthTerm) for term in terms):
+        span = plan.span(field.value)
+        chosen = stem.with_row(" ".join(forms.stem for forms in span.forms))
+    else:
+        chosen = reduce(np.logical_and, (_with_term(exact, stem, term) for term in terms))
+    return _having(collection, field, chosen)
+
+
+def _having(collection: Collection, field: Field, chosen: Mask) -> Mask:
+    return collection.values(field.name).having(chosen, collection.size)
+
+
+def _with_term(exact: Lines, stem: Lines, term: Term) -> Mask:
+    if isinstance(term, WildcardTerm):
+        return exact.with_word(term.fits())
+    if isinstance(term, FuzzyTerm):
+        most = term.slips()
+        far = partial(DamerauLevenshtein.distance, term.form, score_cutoff=most)
+        return exact.with_any(word for word in exact.words if far(word) <= most)
+    if isinstance(term, MonthTerm):
+        names = (stem.with_row(" ".join(forms.stem for forms in name)) for name in term.names)
+        return reduce(np.logical_or, names)
+    if isinstance(term, WidenedTerm):
+        return stem.with_row(term.word.stem)
+    return exact.with_row(term.form) if isinstance(term, ExactTerm) else stem.with_row(term.stem)
+
+
+def _in_title(collection: Collection, plan: Plan, field: Field, terms: tuple[Term, ...]) -> Mask:
+    mask = np.zeros(collection.size, bool)
+    spans: list[Row | Window | Expansion] = []
+    if isinstance(field.value, Word | Phrase | Near):
+        span = plan.span(field.value, titled=True)
+        spans += [span] if span.forms else []
+    spans += [term for term in terms if isinstance(term, ExactTerm | WildcardTerm | FuzzyTerm | MonthTerm)]
+    for segment in collection.segments:
+        found = [_titled(collection, segment, span) for span in spans]
+        mask[reduce(np.intersect1d, found) + segment.base] = True
+    return mask
+
+
+def _titled(collection: Collection, segment: Segment, asked: Row | Window | Expansion) -> NDArray[np.int64]:
+    """Return the segment's documents whose title holds what is asked for."""
+    if isinstance(asked, Row | Window):
+        return asked.documents(segment)
+    numbers = collection.expanded(segment, asked).numbers
+    offset = segment.columns["exact.offset"]
+    place = ranges(offset[numbers], offset[numbers + 1])
+    found = segment.columns["exact.doc"][place][in_title(segment.columns["exact.count"][place]) > 0]
+    rows = asked.rows if isinstance(asked, MonthTerm) else ()
+    documents = [Row(row, titled=True).documents(segment) for row in rows]
+    return reduce(np.union1d, documents, found.astype(np.int64))
