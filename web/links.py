@@ -88,7 +88,7 @@ def sorts(asked: Asked) -> list[Link]:
     ]
     if asked.q:
         fresh = search_url(asked.but(sort="relevance", recency=HALF_LIFE))
-        links.insert(1, Link(_("Closest and newest"), fresh, current=asked.recency is not None))
+        links.insert(1, Link(_("With newer ones first"), fresh, current=asked.recency is not None))
     return links
 
 

@@ -103,7 +103,7 @@ def test_sorting_starts_again_at_the_first_page() -> None:
     found = links.sorts(Asked("مياه", sort="newest", offset=20))
     assert [(link.text, link.current) for link in found] == [
         ("الأقرب", False),
-        ("الأقرب والأحدث معاً", False),
+        ("مع تقديم الجديد", False),
         ("الأحدث", True),
         ("الأقدم", False),
     ]
