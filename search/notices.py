@@ -98,7 +98,7 @@ def unreadable_date(text: str) -> Notice:
 
 def corrected(instead: str) -> Notice:
     """Say what was searched instead of a query that found nothing."""
-    return Notice(f"{CORRECTED} {instead}", f"لم نجد شيئاً لما كُتب، فبحثنا عن: {instead}")
+    return Notice(f"{CORRECTED} {instead}", f"لم نجد شيئاً لما كُتب، وهذه نتائج: {instead}")
 
 
 def missing(words: Iterable[str]) -> Notice:

@@ -40,6 +40,7 @@ from fihris.search import notices
 from fihris.search.notices import DEEPEST, LEAST_LETTERS, LONGEST, MOST_DATES, MOST_EXPANDED, MOST_WORDS
 from fihris.search.scanning import (
     BETWEEN,
+    MEANINGLESS,
     NAME_ALONE,
     SEARCHABLE,
     TOKEN,
@@ -221,6 +222,8 @@ class _Parser:
         text, start = self._text, token.start()
         word = WORD.match(text, start)
         assert word is not None  # every token that comes here has a character that a word may begin with
+        if not self._field and MEANINGLESS.fullmatch(word[0]):
+            return word.end()
         joins = None if self._sentence and arabic_operator(word[0]) else operator(word[0])
         if joins and not self._field:
             self._join(joins, word[0])

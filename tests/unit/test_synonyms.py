@@ -64,7 +64,7 @@ def found(news: Engine, query: str) -> set[str]:
         ("نيسار*", {"missiles"}),
         ("سفينة -نيسارا", {"kingdom", "drill"}),
         ("المملكة", {"kingdom"}),  # a part of an entry is not the entry
-        ("المملكة أو البحرية", {"kingdom"}),
+        ("المملكة في البحرية", {"kingdom"}),
         ("قطار", set()),
     ],
 )
