@@ -17,7 +17,8 @@ ENDLESS = ("search", "trends", "feed", "export", "api/")
 def opensearch() -> Response:
     """Answer with the OpenSearch description, by which a browser offers our search in its own field."""
     search = f"{url_for('pages.search', _external=True)}?q={{searchTerms}}"
-    text = render_template("opensearch.xml", search=search, lang=language())
+    complete = f"{url_for('api.complete', _external=True)}?format=opensearch&q={{searchTerms}}"
+    text = render_template("opensearch.xml", search=search, complete=complete, lang=language())
     return Response(text, content_type="application/opensearchdescription+xml; charset=utf-8")
 
 

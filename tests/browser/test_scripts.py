@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 SCRIPT = Path(__file__).parents[2] / "web" / "static" / "fihris.js"
@@ -70,6 +71,45 @@ def test_a_filter_changes_the_results_in_place_and_back_and_forward_work(page: P
 
     page.get_by_role("button", name="English").click()
     expect(page).to_have_url(re.compile("/en/search.*source="))
+
+
+def test_completion_by_keyboard_alone(page: Page) -> None:
+    page.goto("/")
+    field = page.get_by_role("combobox")
+    expect(field).to_be_focused()
+    page.keyboard.type("برز")
+    options = page.get_by_role("option")
+    expect(options.first).to_be_visible()
+    expect(field).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    chosen = options.first.inner_text()
+    expect(field).to_have_value(chosen)
+    assert options.first.get_attribute("id") == field.get_attribute("aria-activedescendant")
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+    page.keyboard.press("ArrowUp")
+    expect(field).to_have_value("برز")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    expect(field).to_have_value("برز")
+    expect(field).to_have_attribute("aria-expanded", "false")
+    page.keyboard.type("م")
+    expect(options.first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    chosen = options.first.inner_text()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(chosen)
+    assert page.locator(".hit").count() > 0
+
+
+def test_a_completion_can_be_pressed(page: Page) -> None:
+    page.goto("/search?q=مياه")
+    page.locator("#q").fill("برز")
+    option = page.get_by_role("option").first
+    text = option.inner_text()
+    option.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(text)
 
 
 def test_turning_a_page_begins_at_its_top(page: Page) -> None:

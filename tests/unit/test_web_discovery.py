@@ -20,6 +20,10 @@ def test_a_browser_can_search_from_its_own_field(client: FlaskClient, prefix: st
     assert root.findtext(f"{SPACE}ShortName") == name
     templates = {url.get("type"): url.get("template") for url in root.findall(f"{SPACE}Url")}
     assert templates["text/html"] == f"http://localhost{prefix}/search?q={{searchTerms}}"
+    completing = templates["application/x-suggestions+json"] or ""
+    found = client.get(completing.replace("{searchTerms}", "صوا").removeprefix("http://localhost"))
+    assert found.mimetype == "application/x-suggestions+json"
+    assert found.get_json(force=True)[0] == "صوا"
     assert f'href="{prefix}/opensearch.xml"' in client.get(f"{prefix}/").text
 
 

@@ -41,14 +41,14 @@ def test_the_english_page_speaks_english_about_arabic_news(client: FlaskClient) 
     ],
 )
 def test_whatever_is_arabic_on_an_english_page_is_marked_so(client: FlaskClient, address: str) -> None:
-    body = client.get(address).text.split("<body>")[1]
+    body = client.get(address).text.split("<body")[1]
     body = re.sub(r"<(\w+)\b[^>]* lang=\"ar\"[^>]*>.*?</\1>", "", body, flags=re.DOTALL)
     body = re.sub(r"<bdi>.*?</bdi>|value=\"[^\"]*\"", "", body, flags=re.DOTALL)
     assert ARABIC.findall(body) == []
 
 
 def test_links_stay_in_the_language(client: FlaskClient) -> None:
-    html = client.get("/en/search?q=برزمة").text.split("<body>")[1]
+    html = client.get("/en/search?q=برزمة").text.split("<body")[1]
     inside = [unescape(link) for link in re.findall(r'(?:href|action)="(/[^"]*)"', html)]
     pages = [link for link in inside if not link.startswith(("/static/", "/theme", "/language"))]
     assert pages

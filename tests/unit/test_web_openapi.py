@@ -56,6 +56,8 @@ def test_the_answers_to_real_questions_are_as_described(described: schemathesis.
     for path, values in (
         ("/api/search", {"query": {"q": "برزمة", "limit": 3}}),
         ("/api/search", {"query": {"q": "x", "sort": "best"}}),
+        ("/api/complete", {"query": {"q": "بر"}}),
+        ("/api/complete", {"query": {"q": "بر", "format": "opensearch"}}),
         ("/api/articles/{id}", {"path_parameters": {"id": "missiles"}}),
         ("/api/articles/{id}", {"path_parameters": {"id": "undated"}}),
         ("/api/articles/{id}", {"path_parameters": {"id": "nope"}}),
