@@ -10,12 +10,11 @@ grade.
 from __future__ import annotations
 
 import json
-import zlib
 from pathlib import Path
 from typing import Any
 
 from fihris.index.article import Article
-from fihris.index.readers.opening import open_input
+from fihris.index.readers.opening import Damaged, open_input
 from fihris.search.judged import JudgedQuery, JudgedSet, JudgedSetError
 
 
@@ -26,7 +25,7 @@ def read_json(path: Path) -> JudgedSet:
             given = json.load(stream)
     except OSError as error:
         raise JudgedSetError(f"{path} cannot be read: {error.strerror or error}.") from error
-    except (EOFError, zlib.error, ValueError, RecursionError) as error:
+    except (Damaged, ValueError, RecursionError) as error:
         raise JudgedSetError(f"{path} is not JSON: {error}.") from error
     if not isinstance(given, dict) or not all(
         isinstance(given.get(key), list) for key in ("docs", "queries")

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import html
 import re
-import zlib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,7 +20,7 @@ from typing import Self
 from fihris.index.article import Article
 from fihris.index.decoding import Undecodable, decode
 from fihris.index.readers import Rejection, read_file
-from fihris.index.readers.opening import open_input
+from fihris.index.readers.opening import Damaged, open_input
 from fihris.search.judged import JudgedQuery, JudgedSet, JudgedSetError, listed
 
 _TOPIC = re.compile(r"<top>(.*?)(?=<top>|\Z)", re.IGNORECASE | re.DOTALL)
@@ -118,5 +117,5 @@ def _text(path: Path) -> str:
     try:
         with open_input(path) as stream:
             return decode(stream.read()).text
-    except (OSError, EOFError, zlib.error, Undecodable) as error:
+    except (OSError, Damaged, Undecodable) as error:
         raise JudgedSetError(f"{path} cannot be read: {error}.") from error
