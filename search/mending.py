@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fihris.search.answer import Answer
 from fihris.search.correction import Corrector
 from fihris.search.notices import corrected
+from fihris.search.plan import LONG
 from fihris.search.tree import Node
 
 TRIED = 3  # corrections, where the first ones find nothing either
@@ -30,9 +31,12 @@ def mended(query: str, ask: Callable[[str], Asked], corrector: Corrector) -> Ask
     """Return what `ask` finds for `query`, or for what it was meant to be.
 
     Another query is searched only where this one finds nothing, or has no word that any article has; else it
-    is suggested, if it finds anything.
+    is suggested, if it finds anything. One of more than `LONG` words that finds something is left alone.
     """
     asked = ask(query)
+    plan = asked.answer.plan
+    if asked.answer.total and plan is not None and len(plan.written) > LONG:
+        return asked
     for better, misread in _ways(query, asked.answer, corrector):
         found = ask(better)
         if found.answer.total and (misread or not asked.answer.total):

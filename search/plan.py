@@ -30,6 +30,8 @@ from fihris.search.tree import (
 )
 from fihris.search.widened import WidenedTerm
 
+LONG = 5  # words: a longer query is a pasted headline or a sentence, which is found by its other words
+
 Widen = Callable[[Sequence[Forms | None]], Mapping[Term, WidenedTerm]]
 
 

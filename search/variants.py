@@ -8,10 +8,13 @@ the same words.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from itertools import combinations, groupby, product
+from functools import cached_property
+from itertools import combinations, groupby, pairwise, product
 from operator import itemgetter
 
+import numpy as np
 from rapidfuzz.distance import OSA
 
 from fihris.index.arabic.chain import Forms
@@ -74,9 +77,13 @@ class Variants:
 
     def _find(self, word: Forms) -> list[str]:
         stem = word.stem
-        if word.stop or not self._is_name(stem):
+        if word.stop or len(stem) < SHORTEST:
             return []
-        others = [other for other in self._sounding_like(stem) if self._is_name(other)]
+        # Most words sound like no other: this costs nothing, to look at how they stand does.
+        others = list(self._sounding_like(stem))
+        if not others or not self._is_name(stem):
+            return []
+        others = [other for other in others if self._is_name(other)]
         if not others:
             return []
         contexts = {each: self._contexts.of(each) for each in (stem, *others)}
@@ -90,25 +97,30 @@ class Variants:
 
     def _sounding_like(self, stem: str) -> Iterator[str]:
         """Yield the stems that sound like one, and are neither inflected nor derived from it."""
-        sound = skeleton(stem)
-        for other in sorted(self._near(stem)):
+        alike = self._by_sound.get(skeleton(stem), ())
+        if len(alike) < 2 and stem in alike:
+            return
+        swapped = set(_swapped(stem))
+        for other in alike:
             if (
                 other != stem
-                and len(other) >= SHORTEST
-                and skeleton(other) == sound
                 and OSA.distance(stem, other, score_cutoff=FARTHEST) <= FARTHEST
+                and (other in swapped or _dice(stem, other) >= ALIKE)
                 and not _related(stem, other)
-                and self._count("stem", other) >= LEAST
             ):
                 yield other
 
-    def _near(self, stem: str) -> set[str]:
-        swapped = set(_swapped(stem))
-        found = {other for other in swapped if self._count("stem", other)}
+    @cached_property
+    def _by_sound(self) -> dict[str, list[str]]:
+        """The stems of enough articles, in alphabetical order, by how they sound."""
+        counts: Counter[str] = Counter()
         for segment in self._collection.segments:
-            numbers, _ = segment.bigrams.alike(stem, ALIKE)
-            terms = segment.terms["stem"]
-            found.update(terms[number].decode("utf-8", "surrogatepass") for number in numbers.tolist())
+            stems = (term.decode("utf-8", "surrogatepass") for term in segment.terms["stem"])
+            counts.update(dict(zip(stems, np.diff(segment.columns["stem.offset"]).tolist(), strict=True)))
+        found: dict[str, list[str]] = {}
+        for stem in sorted(stem for stem, articles in counts.items() if articles >= LEAST):
+            if len(stem) >= SHORTEST and _ARABIC.fullmatch(stem):
+                found.setdefault(skeleton(stem), []).append(stem)
         return found
 
     def _is_name(self, stem: str) -> bool:
@@ -142,6 +154,12 @@ def _least(one: str, other: str) -> float:
     if _consonants(one) != _consonants(other):
         return BY_SOUND
     return BY_VOWEL_LONG if len(skeleton(one)) >= LONG else BY_VOWEL
+
+
+def _dice(one: str, other: str) -> float:
+    """Return the likeness of two stems by their bigrams, as `bigrams` measures it."""
+    mine, theirs = (set(pairwise(f"^{stem}$")) for stem in (one, other))
+    return 2 * len(mine & theirs) / (len(mine) + len(theirs))
 
 
 def _consonants(stem: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from fihris.index.arabic.chain import Forms
 from fihris.search.expansion import Term
 from fihris.search.phrases import Row
+from fihris.search.plan import LONG
 from fihris.search.synonyms import Synonyms
 from fihris.search.variants import Variants
 from fihris.search.widened import WidenedTerm
@@ -22,11 +23,13 @@ class Widening:
     def of(self, words: Sequence[Forms | None]) -> Mapping[Term, WidenedTerm]:
         """Return which of some words mean others as well; None stands between those that do not go together.
 
-        An article that has a synonym of several words has each of them.
+        An article that has a synonym of several words has each of them. Of more than `LONG` words none is
+        looked at for its spellings: one that differs does not hide an article that has the others.
         """
         others: dict[Forms, dict[Forms | Row, None]] = {}
-        for word in words:
-            if word is not None and word not in others and (spellings := self._variants.of(word)):
+        names = dict.fromkeys(word for word in words if word is not None and not word.stop)
+        for word in names if len(names) <= LONG else ():
+            if spellings := self._variants.of(word):
                 others[word] = dict.fromkeys(spellings)
         for entry, synonyms in self._synonyms.of(words) if self._synonyms else ():
             for word in entry:
