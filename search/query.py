@@ -223,6 +223,9 @@ class _Parser:
         word = WORD.match(text, start)
         assert word is not None  # every token that comes here has a character that a word may begin with
         if not self._field and MEANINGLESS.fullmatch(word[0]):
+            if "*" in word[0]:
+                self.notices.append(notices.TOO_BROAD)
+                self._negate = False
             return word.end()
         joins = None if self._sentence and arabic_operator(word[0]) else operator(word[0])
         if joins and not self._field:

@@ -155,6 +155,7 @@ def for_page(args: MultiDict[str, str]) -> Asked:
     page = _number(args.get("page", ""))
     asked = _search(args, sort if sort in SORTS else "relevance")
     asked = replace(asked, group=args.get("group") != "0")
+    asked = replace(asked, facets=(*USUAL, "author"))
     return asked.on_page(min(max(page or 1, 1), MAX_OFFSET // PAGE_SIZE))
 
 

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
+from fihris.search.facets import USUAL
 from fihris.web.bounds import Bound
 from fihris.web.params import MAX_QUERY, Asked, BadParameter, clean, for_api, for_page
 
@@ -34,6 +35,7 @@ def test_everything_a_page_can_be_asked() -> None:
         until=Bound(2023, 3),
         sort="newest",
         offset=20,
+        facets=(*USUAL, "author"),
     )
     assert asked.page == 3
     assert for_page(MultiDict(asked.as_args())) == asked
@@ -55,7 +57,7 @@ def test_a_page_number_that_makes_no_sense_is_the_nearest_that_does(page: str, e
 
 def test_of_repeated_arguments_the_first_counts() -> None:
     assert for_page(args(("q", "مياه"), ("q", "نهر"), ("page", "2"), ("page", "9"))) == Asked(
-        "مياه", offset=10
+        "مياه", offset=10, facets=(*USUAL, "author")
     )
 
 
