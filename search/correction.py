@@ -71,9 +71,9 @@ class Corrector:
         rare = islice((text for text in words if self._rare[text]), MOST_EXAMINED)
         return [text for text in rare if self._doubts[text]][:MOST_WORDS]
 
-    def is_strange(self, plan: Plan) -> bool:
-        """Say whether a word of a plan is one that no article has in any inflection."""
-        return any(isinstance(term, Forms) and not self._known[text] for text, term in plan.written.items())
+    def strange(self, plan: Plan) -> int:
+        """Return how many words of a plan no article has in any inflection."""
+        return sum(isinstance(term, Forms) and not self._known[text] for text, term in plan.written.items())
 
     def corrections(self, query: str, plan: Plan, limit: int = 1) -> tuple[str, ...]:
         """Return a query with its doubtful words corrected, likelier corrections first."""

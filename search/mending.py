@@ -31,11 +31,12 @@ def mended(query: str, ask: Callable[[str], Asked], corrector: Corrector) -> Ask
     """Return what `ask` finds for `query`, or for what it was meant to be.
 
     Another query is searched only where this one finds nothing, or has no word that any article has; else it
-    is suggested, if it finds anything. One of more than `LONG` words that finds something is left alone.
+    is suggested, if it finds anything. One of more than `LONG` words is left alone while
+    articles have more than half of them.
     """
     asked = ask(query)
     plan = asked.answer.plan
-    if asked.answer.total and plan is not None and len(plan.written) > LONG:
+    if plan is not None and len(plan.written) > LONG and 2 * corrector.strange(plan) < len(plan.written):
         return asked
     for better, misread in _ways(query, asked.answer, corrector):
         found = ask(better)
@@ -51,7 +52,7 @@ def _ways(query: str, answer: Answer, corrector: Corrector) -> Iterator[tuple[st
     plan = answer.plan
     if plan is None:
         return
-    if corrector.is_strange(plan) and (reading := corrector.layouts.reading(query)):
+    if corrector.strange(plan) and (reading := corrector.layouts.reading(query)):
         yield reading, not corrector.layouts.known(query)
     if corrector.doubtful(plan):
         for better in corrector.corrections(query, plan, TRIED):
