@@ -191,6 +191,8 @@ class _Parser:
             self._negate = False
         elif kind == "field":
             self._field = token["name"]
+        elif kind == "dashes":
+            pass  # a field stands behind them, and what stands before them keeps them from excluding it
         else:
             return self._word(token)
         return token.end()
@@ -244,13 +246,9 @@ class _Parser:
             if period or in_dates:
                 self._dates(text[start:end], period)
                 return end
-        bare_word = word[0].lstrip("-")
-        place = word.end() - len(bare_word)
-        if place > start and (field := TOKEN.match(text, place)) and field["field"]:
-            return place  # as if the dashes were not there
         if self._sentence and arabic_operator(word[0]):
             self.notices.append(notices.SENTENCE)
-        self._single(bare_word)
+        self._single(word[0].lstrip("-"))
         return word.end()
 
     def _single(self, text: str) -> None:
