@@ -73,6 +73,7 @@ from fihris.search.tree import (
     Word,
 )
 
+LOOKED_AT = 500  # characters of a word, to tell whether it has letters enough
 WIDEST = 50  # other words among those of a proximity
 USUAL_WIDTH = 5  # where none is typed
 
@@ -265,7 +266,9 @@ class _Parser:
         self._field = ""
 
     def _can_expand(self, node: Wildcard | Fuzzy) -> bool:
-        if len(SEARCHABLE.findall(clean(node.text))) < LEAST_LETTERS:
+        if self._expanded > MOST_EXPANDED:
+            return False
+        if len(SEARCHABLE.findall(clean(node.text[:LOOKED_AT]))) < LEAST_LETTERS:
             self.notices.append(notices.TOO_BROAD)
             return False
         self._expanded += 1
