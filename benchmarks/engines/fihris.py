@@ -16,6 +16,7 @@ from fihris.index.documents import read_details
 from fihris.search import open_index
 from fihris.search.answer import Answer
 from fihris.search.collection import Collection
+from fihris.search.facets import USUAL
 from fihris.search.filters import Filters
 from fihris.search.plan import Plan
 from fihris.search.query import parse
@@ -62,7 +63,7 @@ class Fihris(Engine):
             (known.title, known.url, segment.documents.source(number))
             for known, (segment, number) in zip(details, places, strict=True)
         ]
-        return hits, answer.total, answer.facets()
+        return hits, answer.total, {name: answer.facet(name) for name in USUAL}
 
 
 def _first_pass(collection: Collection, plan: Plan | None) -> object:
