@@ -12,17 +12,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fihris.index.cli import index_option
-from fihris.search.options import question_options
+from fihris.search.options import question_options, synonyms_option
 
 if TYPE_CHECKING:
     from fihris.search.results import Hit, Page, Piece
-
-synonyms_option = click.option(
-    "--synonyms",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Words that mean the same, a line each: one word, another, two words more",
-)
 
 
 @click.command()
@@ -31,6 +24,12 @@ synonyms_option = click.option(
 @click.option("--limit", type=int, default=10, show_default=True, help="Hits to show.")
 @click.option("--offset", type=int, default=0, show_default=True, help="Hits to skip.")
 @question_options
+@click.option(
+    "--group/--all",
+    "group",
+    default=False,
+    help="Of articles that carry one text show the first, or all (the default).",
+)
 @click.option("--cursor", help="Go on with the `next` of an earlier answer; takes the place of --offset.")
 @click.option("--explain", is_flag=True, help="Say of each hit what its score is made of.")
 @synonyms_option

@@ -217,6 +217,10 @@ class Engine:
         answer = _ask(snapshot, query, filters).answer
         return count_dates(snapshot.collection, answer.documents, by)
 
+    def articles(self) -> Iterator[Article]:
+        """Yield every article, whole, in the order of the generation that is open now."""
+        return self._snapshot.collection.generation.articles()
+
     def article(self, identifier: str) -> Article:
         """Return the article with that id; raise `ArticleMissing` if there is none."""
         return self._snapshot.article(identifier)

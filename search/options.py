@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
 
 Command = Callable[..., Any]
+
+synonyms_option = click.option(
+    "--synonyms",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Words that mean the same, a line each: one word, another, two words more",
+)
 
 
 def question_options(command: Command) -> Command:
@@ -47,12 +55,6 @@ def question_options(command: Command) -> Command:
             "--new-since",
             metavar="TIME",
             help="Only what came into the index, or changed, at that time or later (2023-09-05T14:30, UTC).",
-        ),
-        click.option(
-            "--group/--all",
-            "group",
-            default=False,
-            help="Of articles that carry one text show the first, or all (the default).",
         ),
         click.option(
             "--recency",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from flask import Blueprint, Response, jsonify, request
 
+from fihris.index.article_json import as_json
 from fihris.web.archive import archive
 from fihris.web.openapi import document
 from fihris.web.params import MAX_LIMIT, for_api, for_completion, for_number
@@ -38,9 +37,7 @@ def complete() -> Response:
 @api.get("/articles/<anything:article_id>")
 def article(article_id: str) -> Response:
     """Answer with an article: its fields by their names, the date in ISO 8601."""
-    found = asdict(archive().article(article_id))
-    published = found["published"]
-    return jsonify(found | {"published": published.isoformat() if published else None})
+    return jsonify(as_json(archive().article(article_id)))
 
 
 @api.get("/trends")

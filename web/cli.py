@@ -10,7 +10,7 @@ import click
 
 from fihris.index.cli import index_option
 from fihris.index.errors import FihrisError
-from fihris.search.cli import synonyms_option
+from fihris.search.options import synonyms_option
 
 LARGEST_HEADER = 1 << 20  # bytes; a query far too long still gets our page, which says so
 LARGEST_BODY = 1 << 20

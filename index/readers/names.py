@@ -25,6 +25,7 @@ _COMMON = {
     "author": "author authors byline creator الكاتب كاتب",
     "section": "category section categories القسم قسم",
     "keywords": "keywords tags الكلمات_الدلالية كلمات_دلالية كلمات",
+    "excerpt_of": "excerpt_of",
 }
 """Names of each field, the first that holds something wins; case, `_`, `-` and blanks make no difference."""
 

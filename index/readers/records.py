@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from fihris.index.article import Article
+from fihris.index.article_json import from_json
 from fihris.index.readers.fields import arabic_letters, keywords, one_line, plain, published, split_keywords
 from fihris.index.readers.items import Item, Origin
 from fihris.index.readers.names import FieldNames
@@ -29,8 +30,12 @@ def read_record(
 ) -> Iterator[Item]:
     """Yield the article of a record, or its rejection, and what was dropped of it.
 
-    `data` is the record as it was written, `damaged` how many characters of it could not be decoded.
+    `data` is the record as it was written, `damaged` how many characters of it could not be decoded. What
+    Fihris exported itself is taken as it is, unless the user says what its fields mean.
     """
+    if not (damaged or origin.names.fingerprint) and (exported := from_json(record)):
+        yield replace(exported, id=exported.stable_id())
+        return
     if isinstance(wrapped := record.get(_WRAPPED), dict):  # a dump of Elasticsearch
         record = {**record, **wrapped}
     article, problem = _article(record, origin.names)
@@ -62,6 +67,7 @@ def _article(record: Mapping[str, Any], names: FieldNames) -> tuple[Article, str
         section=one_line(only["section"]) if "section" in only else None,
         keywords=split_keywords(words[0]) if len(words) == 1 else keywords(words),
         published=moment,
+        excerpt_of=only.get("excerpt_of"),
     )
     return article, problem
 
