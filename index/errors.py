@@ -49,6 +49,22 @@ class IndexLocked(FihrisError):
     exit_status = 75
 
 
+class DestinationExists(FihrisError):
+    """Something is where a snapshot, or a restored index, would go."""
+
+
+class SnapshotMissing(FihrisError):
+    """There is no snapshot at the given place."""
+
+
+class SnapshotDamaged(FihrisError):
+    """A file of a snapshot is not what was written."""
+
+
+class CopyFailed(FihrisError):
+    """The system could not read or write what was to be copied: a full disk, a missing permission."""
+
+
 class InputMissing(FihrisError):
     """A path given to reindex does not exist."""
 

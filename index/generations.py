@@ -15,8 +15,9 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
@@ -102,29 +103,37 @@ class Generations:
         `documents` is how many living ones it holds; the checksums of the files that it shares with
         `previous` are taken from there.
         """
-        name = building.name.partition("-")[0]
         write_generation_columns(building, self.index)
         shared = self._shared(building, previous) if previous else {}
-        Manifest(
-            generation=name,
+        described = Manifest(
+            generation=building.name,
             documents=documents,
             created=datetime.now(UTC).isoformat(timespec="seconds"),
             analysis=default_chain().fingerprint,
             files=describe_files(building, shared),
-        ).write(building)
+        )
+        return self.serve(building, described, synced=shared)
+
+    def serve(self, building: Path, described: Manifest, *, synced: Container[str] = ()) -> str:
+        """Make the complete generation in `building` the served one and return its name.
+
+        It is described by `described` under that name; files in `synced` are known to be on disk.
+        """
+        name = building.name.partition("-")[0]
+        replace(described, generation=name).write(building)
         for path in building.iterdir():
-            if path.name not in shared:
-                _sync(path)
-        _sync(building)
+            if path.name not in synced:
+                sync(path)
+        sync(building)
         building.rename(self.directory(name))
-        _sync(self._root)
+        sync(self._root)
         pending = self._pointer.with_suffix(".new")
         with pending.open("w", encoding="ascii") as file:
             file.write(f"{name}\n")
             file.flush()
             os.fsync(file.fileno())
         pending.rename(self._pointer)
-        _sync(self.index)
+        sync(self.index)
         return name
 
     def _shared(self, building: Path, previous: Manifest) -> dict[str, tuple[int, str]]:
@@ -162,7 +171,8 @@ def hold(directory: Path) -> IO[str]:
     return held
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Bring a file, or the names in a directory, to disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

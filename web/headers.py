@@ -54,8 +54,13 @@ def _finish(response: Response) -> Response:
 
 
 def _tag() -> str | None:
-    """Name the state of a page: nothing but the generation, the address and the theme changes it."""
+    """Name the state of a page: nothing but the generation, the address and the theme changes it.
+
+    Where an index was removed, or restored, another generation may have its name: the time tells them apart.
+    """
     if request.method not in ("GET", "HEAD") or request.blueprint not in ("pages", "api"):
         return None
-    state = (archive().stats().generation, request.full_path, chosen_theme(), current_app.config["VERSION"])
+    news = archive()
+    generation = (news.stats().generation, news.updated)
+    state = (generation, request.full_path, chosen_theme(), current_app.config["VERSION"])
     return blake2b(repr(state).encode(), digest_size=12).hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from fihris.index import Article, reindex
+from fihris.index.generations import Generations
+from fihris.index.manifest import FILE_NAME
 from fihris.web import create_app
 from fihris.web.headers import A_YEAR, SECURITY
 
@@ -99,6 +102,17 @@ def test_a_new_generation_is_another_page(tmp_path: Path) -> None:
     assert after.status_code == 200
     assert "الخبر الثاني" in after.text
     assert "الخبر الأول" not in after.text
+
+
+def test_a_generation_of_the_same_name_is_another_page(tmp_path: Path) -> None:
+    tags = []
+    for created in ("2023-03-05T10:00:00+00:00", "2023-03-05T10:00:01+00:00"):
+        index = tmp_path / str(len(tags))
+        reindex([Article(title="خبر", body="نص.")], index, full=True)
+        manifest = Generations(index).served() / FILE_NAME
+        manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"created": created}))
+        tags.append(create_app(index).test_client().get("/").headers["ETag"])
+    assert tags[0] != tags[1]
 
 
 def test_errors_are_not_kept(client: FlaskClient) -> None:
