@@ -20,7 +20,7 @@ from fihris.search.filters import Day, Filters, Names
 from fihris.search.histogram import UNITS, Counts, count_dates
 from fihris.search.mending import Asked, mended
 from fihris.search.moments import Moment
-from fihris.search.notices import LOOSENED, MOST_COMMON, NO_PHRASE, NOTHING, missing
+from fihris.search.notices import FUNCTION_WORDS, LOOSENED, MOST_COMMON, NO_PHRASE, NOTHING, missing
 from fihris.search.query import parse
 from fihris.search.ranking import Ranking
 from fihris.search.recency import Recency, half_life
@@ -312,6 +312,8 @@ def _ask_as_typed(snapshot: Snapshot, query: str, filters: Filters, recency: flo
         answer = snapshot.answer(tree, filters, recency=recency)
     if answer.is_cut():
         notices = (*notices, MOST_COMMON)
+    if answer.plan and answer.plan.only_function_words:
+        notices = (*notices, FUNCTION_WORDS)
     if tree and not answer.means:
         notices = (*notices, NOTHING)
     elif absent := answer.missing():

@@ -56,7 +56,10 @@ class Layouts:
             ((word, share),) = shares.items()
             least = VERY_COMMON if len(word) == SHORTEST else COMMON
             return float(len(word) >= SHORTEST and share >= least)
-        return _letters(word for word, share in shares.items() if share >= SEEN) / max(_letters(shares), 1)
+        seen = [word for word, share in shares.items() if share >= SEEN]
+        if all(len(word) < SHORTEST for word in seen):
+            return 0.0
+        return _letters(seen) / _letters(shares)
 
     def _share_in_latin(self, reading: str) -> float:
         shares = self._shares(reading)

@@ -12,6 +12,7 @@ DEEPEST = 16  # brackets within brackets
 MOST_EXPANDED = 8  # words with * ? or ~
 MOST_DATES = 16
 LEAST_LETTERS = 2  # of such a word
+CLIPPED = 40  # letters of a word that is told back
 
 
 class Notice(str):
@@ -76,6 +77,13 @@ MOST_COMMON = Notice(
     "الكلمات التي تطابق ما فيه * أو ؟ كثيرة جداً، فبحثنا عن أكثرها وروداً.",
 )
 CUT = Notice(f"query cut to {LONGEST:,} characters", "البحث طويل، فأخذنا بأوله.")
+WEIGHT = Notice(
+    "weights like ^2 are not read here: they were left out", "الأوزان مثل ^2 لا تُقرأ هنا، فأهملناها."
+)
+FUNCTION_WORDS = Notice(
+    "only words that stand in most articles: they were searched as they stand",
+    "ليس في هذا البحث إلا كلمات ترد في معظم الأخبار، فبحثنا عنها كما هي.",
+)
 EMPTY_FIELD = Notice("a field without a value was ignored", "أهملنا حقلاً ليس بعده شيء.")
 MISSING = "no article has:"
 CORRECTED = "nothing was found as typed, so this was searched:"
@@ -103,5 +111,5 @@ def corrected(instead: str) -> Notice:
 
 def missing(words: Iterable[str]) -> Notice:
     """Say which words no article has."""
-    listed = list(words)
+    listed = [f"{word[:CLIPPED]}…" if len(word) > CLIPPED else word for word in words]
     return Notice(f"{MISSING} {', '.join(listed)}", f"لا يرد في الأرشيف: {'، '.join(listed)}.")

@@ -66,6 +66,11 @@ class Plan:
             {term: None for named in self._named.values() for _, term in named if isinstance(term, Expansion)}
         )
 
+    @property
+    def only_function_words(self) -> bool:
+        """Whether the query has words, and none but function words, and does not quote them."""
+        return bool(self.words) and all(term.stop for term in self.weights)
+
     def terms(self, leaf: Single | Quoted) -> tuple[Term, ...]:
         """Return what a leaf's words ask for, in order; nothing where it is made of marks alone."""
         return tuple(term for _, term in self._named[leaf])

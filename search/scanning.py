@@ -35,6 +35,8 @@ TOKEN = re.compile(
     | (?P<open> \( )
     | (?P<close> \) )
     | (?P<minus> (?<!\S) - (?= [^\s\-)] ) | (?<=\() - (?= [^\s\-)] ) )
+    | (?P<plus> (?: (?<!\S) | (?<=\() ) \+ (?= [^\s+\-)\d] ) )
+    | (?P<weight> (?<= ["”»)] ) \^ [-+]? \d [\w.+-]* )
     | (?P<empty> (?i: {_NAMES} ) : (?= \s* (?: \) | \Z ) ) )
     | (?P<field> (?P<name> (?i: {_NAMES} ) ) : (?= [^\s)] ) )
     | (?P<dashes> -++ (?= (?i: {_NAMES} ) : [^\s)] ) )
@@ -50,13 +52,15 @@ NAME_ALONE = re.compile(rf"(?i:{_NAMES}):+")
 MEANINGLESS = re.compile(r"(?:[^\w\[<>]|_)+")  # nothing to search for, and no beginning of dates
 UNKNOWN_FIELD = re.compile(r"([^\W\d_]{2,}):(?=[^\W_])")
 BETWEEN = re.compile(r"\.\.|(?i:\bTO\b)|[إا]ل[ىي]")
+YEAR = re.compile(r"\b\d{4}\b")
+WEIGHT = re.compile(r"(?<=\w)\^(?:[-+]?\d[\w.+-]*|nan|inf)$", re.IGNORECASE)
 _ENDS = re.compile(r"""[()"“”«»\[\]]""")
 _ALL_RANGE = re.compile(r"[<>]=?\s*")
 _QUOTED = re.compile(r"""["“”«»][^"“”«»]*["“”«»]?""")
 _ISO = re.compile(r"[<>]?=?(?:[0-9]{4}(?:-[0-9]{2}){0,2})?(?:\.\.)?(?:[0-9]{4}(?:-[0-9]{2}){0,2})?")
 _ERAS = ("هـ", "م", "ه")
 _SYNTAX = re.compile(
-    rf"[()*~<>\[]|[?؟](?=\w)|(?<!\S)-(?=\S)|(?<!\S)(?:AND|OR|NOT)(?!\S)|(?<![^\s(-])(?i:{_NAMES}):(?=\S|\s*\Z)"
+    rf"[()*~<>\[]|[?؟](?=\w)|(?<!\S)-(?=\S)|(?<!\S)\+(?=[^\s+\d-])|(?<!\S)(?:AND|OR|NOT)(?!\S)|(?<![^\s(-])(?i:{_NAMES}):(?=\S|\s*\Z)"
 )
 _OPERATORS = {"AND": "AND", "OR": "OR", "NOT": "NOT"}
 _ARABIC_OPERATORS = {"أو": "OR", "او": "OR", "ليس": "NOT", "وليس": "NOT"}
@@ -96,7 +100,7 @@ def read_dates(text: str, at: int, today: date) -> tuple[Period | None, int]:
     """Return the days that are meant from a place in a text on, and where what says so ends.
 
     The longest is taken of what can be read: `5 سبتمبر 2023 مصر` is three words of a date. What begins with a
-    year goes no further. None where nothing can be, with the end of the first word.
+    year goes no further. None where nothing can be, with the end of what looks like dates.
     """
     sign = _ALL_RANGE.match(text, at)
     ends: list[int] = []
@@ -109,7 +113,7 @@ def read_dates(text: str, at: int, today: date) -> tuple[Period | None, int]:
     for end in reversed(ends):
         if period := readable(text[at:end], today):
             return period, end
-    return None, ends[0] if ends else at + 1
+    return None, ends[-1] if ends else at + 1
 
 
 def _goes_on(between: str, first: str, word: str) -> bool:

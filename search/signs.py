@@ -4,22 +4,14 @@ from __future__ import annotations
 
 import re
 
-from fihris.index.arabic import letters
+from fihris.search.floods import MARKS
 from fihris.search.tree import Exact, Fuzzy, Single, Wildcard, Word
 
 FARTHEST = 2  # slips of a fuzzy word
 
-_MARKS = (
-    letters.TATWEEL
-    + letters.ARABIC_MARKS
-    + letters.ARABIC_MARK_FORMS
-    + letters.COMPOSING_MARKS
-    + letters.COMBINING_MARKS
-    + letters.INVISIBLE
-)
 _SIGNED = re.compile(
     rf"""
-    (?P<word> (?: [^\W_] | [{_MARKS}*?؟] )++ )
+    (?P<word> (?: [^\W_] | [{MARKS}*?؟] )++ )
     (?P<fuzzy> ~ (?P<slips> [-+]? \d [\da-zA-Z.+]*+ )?+ )?+
     """,
     re.VERBOSE,

@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from fihris.search import Engine, Page, QueryError
 from fihris.search.facets import FACETS, USUAL
+from fihris.search.floods import without_floods
 from fihris.search.histogram import Counts
 from fihris.search.recency import LONGEST
 from fihris.web.bounds import Bound, parse_bound
@@ -227,6 +228,7 @@ def clean(text: str) -> str:
 
 def query_of(text: str) -> str:
     """Return a query as it is searched for; raise `BadParameter` if it is too long."""
+    text = without_floods(text)
     if len(text) > MAX_QUERY:
         raise BadParameter(
             f"q has {len(text):,} characters; a query may have {MAX_QUERY:,}.",
