@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Collection
+from functools import partial
 from importlib.metadata import entry_points, version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from fihris.index.errors import FihrisError
+
+if TYPE_CHECKING:
+    from fihris.index.report import Report
 
 DEFAULT_INDEX = "fihris-index"
 
@@ -101,6 +106,15 @@ def main() -> None:
     type=click.IntRange(min=1),
     help="Let so many processes write a large index.  [default: one for each core, 4 at most]",
 )
+@click.option("--watch", is_flag=True, help="Go on with what arrives in the folders, until Ctrl+C.")
+@click.option(
+    "--settle",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0.1),
+    default=2.0,
+    show_default=True,
+    help="With --watch, wait until nothing has changed for so long.",
+)
 def reindex(
     paths: tuple[Path, ...],
     index: Path,
@@ -114,12 +128,14 @@ def reindex(
     max_errors: int | None,
     memory_mb: int,
     workers: int | None,
+    watch: bool,  # noqa: FBT001 - the same
+    settle: float,
 ) -> None:
     """Make the index hold exactly what PATHS hold: files and folders of Arabic news, - for standard input.
 
     Pages of text, JSON, CSV, Parquet, web pages, feeds, TREC, WARC, and archives of these are read. Files
     that have not changed are not read again; documents that are gone are removed. What cannot be read goes to
-    the error file and never stops the rest.
+    the error file and never stops the rest. With --watch, this goes on with what arrives, changes and goes.
 
     Exit status: 0 done; 1 more documents rejected than --max-errors allows; 2 wrong usage or an unusable
     index; 75 another process is writing the index.
@@ -127,25 +143,61 @@ def reindex(
     from fihris.index.display import ProgressDisplay, describe
     from fihris.index.reindexing import reindex as run
 
-    with ProgressDisplay() as display:
-        result = run(
-            paths,
-            index,
-            format=format_name,
-            fields=fields,
-            keep_missing=keep_missing,
-            full=full,
-            dry_run=dry_run,
-            errors=errors,
-            memory_mb=memory_mb,
-            workers=workers,
-            progress=display.show,
-        )
-    if report is not None:
-        report.write_text(json.dumps(result.as_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    def run_once(*, full: bool, busy: Collection[Path] = ()) -> Report:
+        with ProgressDisplay() as display:
+            result = run(
+                paths,
+                index,
+                format=format_name,
+                fields=fields,
+                keep_missing=keep_missing,
+                full=full,
+                dry_run=dry_run,
+                errors=errors,
+                memory_mb=memory_mb,
+                workers=workers,
+                busy=busy,
+                progress=display.show,
+            )
+        if report is not None:
+            told = json.dumps(result.as_json(), ensure_ascii=False, indent=1)
+            report.write_text(told + "\n", encoding="utf-8")
+        return result
+
+    if watch:
+        if dry_run or max_errors is not None or any(str(path) == "-" or path.is_file() for path in paths):
+            raise click.UsageError(
+                "--watch keeps folders indexed: name no file, no --dry-run, no --max-errors."
+            )
+        _keep(paths, run_once, full=full, settle=settle, ignored=[index, *filter(None, (report, errors))])
+        return
+    result = run_once(full=full)
     click.echo(describe(result, dry_run=dry_run))
     if max_errors is not None and result.rejected > max_errors:
         click.get_current_context().exit(1)
+
+
+def _keep(
+    folders: tuple[Path, ...],
+    run_once: Callable[..., Report],
+    *,
+    full: bool,
+    settle: float,
+    ignored: Collection[Path],
+) -> None:
+    """Run again and again, and tell of each run that did something."""
+    from fihris.index.display import describe
+    from fihris.index.watching import watch
+
+    last: Report | None = None
+
+    def run(busy: Collection[Path]) -> None:
+        nonlocal last
+        before, last = last, run_once(full=full and last is None, busy=busy)
+        if not before or (before.generation, before.rejected) != (last.generation, last.rejected):
+            click.echo(describe(last, dry_run=False))
+
+    watch(folders, run, partial(click.echo, err=True), settle=settle, ignored=ignored)
 
 
 @click.command()

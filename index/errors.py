@@ -69,6 +69,10 @@ class InputMissing(FihrisError):
     """A path given to reindex does not exist."""
 
 
+class WatchFailed(FihrisError):
+    """The system does not tell of changes in a folder."""
+
+
 class UnknownFormat(FihrisError):
     """A format name that no reader answers to."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,6 +32,8 @@ Input = tuple[Entry, Iterator[Item] | None]
 class Inputs:
     """What `reindex` was given, to be read in a fixed order.
 
+    Files in `busy`, named by resolved paths, are still being written: they are taken for what they were.
+
     Raises `InputMissing` for a path that does not exist and `UnknownFormat`, before anything is read.
     """
 
@@ -40,7 +42,9 @@ class Inputs:
         given: str | Path | Iterable[str | Path] | Iterable[Article],
         format: str | None,  # noqa: A002 - the contract's name
         names: FieldNames = DEFAULT_NAMES,
+        busy: Collection[Path] = (),
     ) -> None:
+        self._busy = busy
         self._format = format
         self._names = names
         self._reading = f"{format or ''}/{names.fingerprint}" if format or names.fingerprint else ""
@@ -83,7 +87,10 @@ class Inputs:
                 continue
             entry = Entry.of(path, self._reading)
             before = known.get(entry.file)
-            if (
+            if self._busy and path.resolve() in self._busy:
+                if before is not None:
+                    yield before, None
+            elif (
                 before is not None
                 and entry.looks_like(before)
                 and all(map(seen.__contains__, before.repeats))

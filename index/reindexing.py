@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from functools import partial
@@ -45,6 +45,7 @@ def reindex(
     errors: str | Path | None = None,
     memory_mb: float = MEMORY / 2**20,
     workers: int | None = None,
+    busy: Collection[Path] = (),
     progress: Callable[[Progress], None] = lambda _: None,
 ) -> Report:
     """Make the index hold exactly the articles of `paths`, and return a report.
@@ -59,7 +60,7 @@ def reindex(
     analysis wrote is built anew. What is held of the articles in memory is written out whenever it reaches
     `memory_mb` megabytes. Thousands of articles are written by several processes side by side, `workers` of
     them (by default one for each core, four at most; 1: this one), each its own segments; the fewer segments,
-    the faster the search.
+    the faster the search. Files in `busy`, resolved paths, are left as they are: somebody still writes them.
 
     Raises `InputMissing` for a path that does not exist, `UnknownFormat`, `BadFieldNames`, and `IndexLocked`
     while another process writes this index.
@@ -69,7 +70,7 @@ def reindex(
     names = (
         fields if isinstance(fields, FieldNames) else load_names(Path(fields)) if fields else DEFAULT_NAMES
     )
-    inputs = Inputs(paths, format, names)
+    inputs = Inputs(paths, format, names, busy)
     generations = Generations(index)
     with nullcontext() if dry_run else generations.writing():
         previous = None if full else _previous(index)
