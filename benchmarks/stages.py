@@ -12,8 +12,8 @@ from typing import Any
 STAGES = {
     "parse": ("fihris.search.engine:parse",),
     "analyse": ("fihris.search.snapshot:Snapshot.plan",),
-    "score new words": ("fihris.search.collection:Collection._work_out",),
-    "match": ("fihris.search.answer:Answer.documents", "fihris.search.answer:Answer.first_pass"),
+    "score new words": ("fihris.search.scoring:Scorer._work_out",),
+    "match": ("fihris.search.answer:Answer._found", "fihris.search.answer:Answer.first_pass"),
     "relatives of new words": ("fihris.search.families:Families._work_out",),
     "passage": ("fihris.search.answer:Answer.best",),
     "facets": ("fihris.search.answer:count_facet",),

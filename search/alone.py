@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fihris.search.ordering import Best
+from fihris.search.read import Read
 
 REMEMBERED = 2000  # of these words
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Alone:
-    """How many articles have the word, which are the best before anything was read, and the facets of all."""
+    """How many articles have the word, the best of them before anything was read, and the facets of all.
+
+    `reads` is what was read of the best.
+    """
 
     total: int
-    best: Best
+    first_pass: Best
+    reads: Mapping[int, Read]
     facets: dict[str, tuple[tuple[str, int], ...]]
     size: int = 1

@@ -11,15 +11,13 @@ from fihris.search.collection import Collection
 from fihris.search.expansion import Term
 from fihris.search.facets import USUAL, count_facet
 from fihris.search.filters import Filters
+from fihris.search.found import Found
 from fihris.search.histogram import Counts
-from fihris.search.impacts import Scores
 from fihris.search.matching import Matching
-from fihris.search.ordering import Best, Documents, best_by_score, by_date, by_score, highest
+from fihris.search.ordering import Best, Documents, Scores, best_by_score, by_date, by_score, highest, top
 from fihris.search.plan import Plan
 from fihris.search.reading import Reading
 from fihris.search.recency import freshness
-
-FEW = 2  # words, of which those that score best mostly have all
 
 
 class Answer:
@@ -43,24 +41,26 @@ class Answer:
         self._filters = filters
         self._browse = browse
         self.plan = plan
-        self._passages: dict[int, float] = {}
-        self.reading = Reading(collection, plan)
         self._matching = Matching(collection, plan) if plan else None
         self._worth = collection.worth
         if recency:
             fresh = freshness(collection, recency)
             self._worth = fresh if self._worth is None else fresh * self._worth
         plain = self._matching is not None and not filters and not recency
-        self._word = self._matching.word if self._matching and plain else None
-        self._alone = collection.alone.get(self._word, self._work_out) if self._word else None
+        word = self._matching.word if self._matching and plain else None
+        self._alone = collection.alone.get(word, self._work_out) if word else None
+        self.reading = Reading(collection, plan, self._alone.reads if self._alone else None)
 
     def _work_out(self, word: Term) -> Alone:
-        documents = self._collection.impacts(word).by_stem()
-        rerank = self._collection.ranking.rerank
+        collection = self._collection
+        found = Found.of(collection.impacts(word).by_stem(), collection.size)
+        best = best_by_score(found.documents, self._ranked, collection.ranking.rerank)
+        documents = best[0].tolist()
         return Alone(
-            total=len(documents),
-            best=best_by_score(documents, self._ranked, rerank),
-            facets={name: count_facet(self._collection, documents, name) for name in USUAL},
+            total=found.total,
+            first_pass=best,
+            reads=dict(zip(documents, Reading(collection, self.plan).of(documents), strict=True)),
+            facets={name: count_facet(collection, found, name) for name in USUAL},
         )
 
     @property
@@ -69,46 +69,42 @@ class Answer:
         return self._alone is not None or (self._matching is not None and self._matching.found is not None)
 
     @cached_property
+    def _found(self) -> Found:
+        size = self._collection.size
+        if self._alone is not None and self._matching and self._matching.word:
+            return Found.of(self._collection.impacts(self._matching.word).by_stem(), size)
+        mask = self._matching.found if self._matching else None
+        if mask is not None:
+            return Found(mask & self._filters.mask(self._collection) if self._filters else mask)
+        return Found(self._filters.mask(self._collection) if self._browse else np.zeros(size, bool))
+
+    @property
     def documents(self) -> Documents:
         """What was found, ascending."""
-        if self._word is not None:
-            return self._collection.impacts(self._word).by_stem()
-        found = self._matching.found if self._matching else None
-        if found is not None:
-            found = found & self._filters.mask(self._collection) if self._filters else found
-        elif self._browse:
-            found = self._filters.mask(self._collection)
-        return np.zeros(0, np.intp) if found is None else found.nonzero()[0]
+        return self._found.documents
 
     @property
     def total(self) -> int:
         """How many documents were found."""
-        return len(self.documents) if self._alone is None else self._alone.total
+        return self._found.total if self._alone is None else self._alone.total
 
     @cached_property
     def first_pass(self) -> Best:
         """The best of what was found, and their scores, before anything of them was read."""
         if self._alone is not None:
-            return self._alone.best
-        rerank = self._collection.ranking.rerank
-        quick = self._quick()
-        if quick is not None:
-            documents, scores = highest(quick.scores, rerank)
-            if len(scores) and quick.surely_found(float(scores[0]), float(scores[-1])):
-                return documents, scores
-        return best_by_score(self.documents, self._ranked, rerank)
-
-    def _quick(self) -> Matching | None:
-        """Return the matching if the best of all documents may be the best of what is found, and soon had."""
-        if self._filters or self._worth is not None or "documents" in vars(self):
-            return None
-        matching = self._matching
-        return matching if matching and matching.only_words and len(matching.impacts) <= FEW else None
+            return self._alone.first_pass
+        matching, rerank = self._matching, self._collection.ranking.rerank
+        if matching is None or not matching.only_words:
+            return best_by_score(self.documents, self._ranked, rerank)
+        if not self._filters and self._worth is None and (best := matching.best(rerank)):
+            return best
+        # Whatever is found by words has a score.
+        return highest(self._ranked * self._found.mask, rerank)
 
     @cached_property
     def _ranked(self) -> Scores:
         """The scores of all documents of the collection before anything was read."""
-        if self._matching is None or (self._word is None and not self.means):
+        if self._matching is None or not self._matching.means:
             return np.zeros(self._collection.size, np.float32)
         worth = self._worth
         return self._matching.scores if worth is None else self._matching.scores * worth
@@ -124,8 +120,7 @@ class Answer:
         scores = scores + (
             read.astype(np.float32) if worth is None else read.astype(np.float32) * worth[documents]
         )
-        order = np.lexsort((documents, -scores))
-        return documents[order], scores[order]
+        return top(documents, scores, len(documents))
 
     @cached_property
     def scores(self) -> Scores:
@@ -155,17 +150,17 @@ class Answer:
             return self._alone.facets[name]
         return count_facet(self._collection, self._beside(name), name)
 
-    def _beside(self, facet: str) -> Documents:
+    def _beside(self, facet: str) -> Found:
         """Return what would be found if a facet were not filtered."""
         if facet not in self._filters.fields:
-            return self.documents
+            return self._found
         others = self._filters.mask(self._collection, but=facet)
         found = self._matching.found if self._matching else None
         if found is not None:
             others &= found
         elif not self._browse:
-            return self.documents
-        return others.nonzero()[0]
+            return self._found
+        return Found(others)
 
     def passage(self, document: int) -> float:
         """Return what the best passage of a document added to its score."""

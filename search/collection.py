@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -11,28 +10,24 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-from fihris.index.arabic.chain import Forms
 from fihris.index.columns import Array
-from fihris.index.counts import in_title, weights
 from fihris.index.documents import NO_DATE
 from fihris.index.generation import Generation
-from fihris.index.ranges import ranges
 from fihris.index.segment import Segment
 from fihris.search import alone
 from fihris.search.alone import Alone
+from fihris.search.bitmaps import Bitmaps
 from fihris.search.cache import Cache
-from fihris.search.expansion import Expanded, Expansion, Expansions, MonthTerm, Term
+from fihris.search.expansion import Expanded, Expansion, Expansions, Term
 from fihris.search.families import Families
-from fihris.search.impacts import DENSE_FROM, Impacts, Mask, Scores
+from fihris.search.impacts import Impacts, Mask
+from fihris.search.joining import column, concatenate
 from fihris.search.lexicon import Lexicon
 from fihris.search.occurrences import Occurrences
-from fihris.search.phrases import Row
+from fihris.search.ordering import Scores
 from fihris.search.ranking import Ranking
+from fihris.search.scoring import Scorer
 from fihris.search.values import Values
-from fihris.search.widened import WidenedTerm
-
-REMEMBERED = 64 << 20  # bytes of impacts that a collection keeps at least
-OF_DOCUMENT = 2048  # bytes of impacts that it keeps for each document
 
 
 class Collection:
@@ -48,31 +43,25 @@ class Collection:
         self.segments: tuple[Segment, ...] = generation.segments
         self._bases = [segment.base for segment in self.segments]
         self.size = sum(len(segment) for segment in self.segments)
-        self.alive: Mask = _concatenate([segment.alive for segment in self.segments], np.bool_)
+        self.alive: Mask = concatenate([segment.alive for segment in self.segments], np.bool_)
         self.documents = int(self.alive.sum())
-        title_length = np.float32(ranking.title) * self.column("document.title_length")
-        self._norms = self._norms_of(self.column("document.length") + title_length)
-        self._lead_norms = self._norms_of(self.column("document.lead_length"))
-        excerpt = _concatenate([segment.columns["document.excerpt"] for segment in self.segments], np.bool_)
+        excerpt = concatenate([segment.columns["document.excerpt"] for segment in self.segments], np.bool_)
         worth = np.where(excerpt, np.float32(ranking.excerpt), np.float32(1))
         self.worth: Scores | None = worth if excerpt.any() else None
-        self._counts = weights(ranking.title)
-        self._impacts: Cache[Term, Impacts] = Cache(max(REMEMBERED, OF_DOCUMENT * self.size))
         self.alone: Cache[Term, Alone] = Cache(alone.REMEMBERED)
         self._expansions = Expansions()
+        self._scorer = Scorer(self.segments, self.alive, ranking, self._expansions)
         self._values: dict[str, Values] = {}
         self.families = Families(self.segments, self._expansions, ranking)
         self._word_bases = np.array(self.families.bases, np.int32)
 
-    def _norms_of(self, lengths: Array) -> Scores:
-        """Return `k1·(1 - b + b·length/average)` of each document."""
-        average = float(lengths[self.alive].mean()) if self.documents else 1.0
-        k1, b = self.ranking.k1, self.ranking.b
-        return (k1 * (1 - b + b * lengths / max(average, 1.0))).astype(np.float32)
-
     def impacts(self, term: Term) -> Impacts:
         """Return what a word adds to the scores of the documents that have it."""
-        return self._impacts.get(term, self._work_out)
+        return self._scorer.impacts(term)
+
+    def parts(self, term: Term, document: int) -> Iterator[tuple[str, float, float]]:
+        """Yield what a word adds to the score of a document by each layer, and the title's share of that."""
+        return self._scorer.parts(term, document)
 
     def lexicon(self, segment: Segment) -> Lexicon:
         """Return the exact forms of a segment."""
@@ -104,208 +93,27 @@ class Collection:
             words += self._word_bases[places].repeat(counts)
         return words, [0, *accumulate(counts)]
 
-    def _work_out(self, term: Term) -> Impacts:
-        if isinstance(term, WidenedTerm):
-            return self._of_widened(term)
-        return self._of_word(term) if isinstance(term, Forms) else self._as_one(*self._union(term))
-
-    def _as_one(self, documents: NDArray[np.intp], frequencies: Scores) -> Impacts:
-        """Score what documents have so often as one term, which counts as stem and exact form at once."""
-        dense = np.zeros(self.size, np.float32)
-        weight = np.float32(self.ranking.stem + self.ranking.exact)
-        dense[documents] = weight * self._bm25(documents, frequencies, self._norms)
-        held = np.zeros(self.size, bool)
-        held[documents] = True
-        return Impacts(
-            documents=documents,
-            scores=dense[documents],
-            dense=dense if len(documents) > DENSE_FROM * self.size else None,
-            has_stem=np.ones(len(documents), bool),
-            held=held,
-            idf=self._idf(len(documents)),
-        )
-
-    def _of_widened(self, term: WidenedTerm) -> Impacts:
-        """Score a word and those in its place as one: each article by the best of them, all equally rare."""
-        own = self.impacts(term.word)
-        held, stem, dense = own.held.copy(), np.zeros(self.size, bool), np.zeros(self.size, np.float32)
-        stem[own.documents[own.has_stem]] = True
-        shares, idf = self._in_place(term)
-        for word, documents, scores in shares:
-            dense[documents] = np.maximum(dense[documents], scores)
-            if word is not term.word:
-                stem[documents] = held[documents] = True
-        (documents,) = dense.nonzero()
-        return Impacts(
-            documents=documents,
-            scores=dense[documents],
-            dense=dense if len(documents) > DENSE_FROM * self.size else None,
-            has_stem=stem[documents],
-            held=held,
-            idf=idf,
-        )
-
-    def _in_place(
-        self, term: WidenedTerm
-    ) -> tuple[list[tuple[Forms | Row, NDArray[np.intp], Scores]], float]:
-        """Return a word and each in its place, with what it adds to documents; then their idf."""
-        found: list[tuple[Forms | Row, Impacts, NDArray[np.bool_] | slice]]
-        found = [(term.word, self.impacts(term.word), slice(None))]
-        for other in term.others:
-            impacts = self._of_row(other) if isinstance(other, Row) else self.impacts(other)
-            # Relatives by root are relatives of the word itself alone.
-            found.append((other, impacts, impacts.has_stem))
-        stem = np.zeros(self.size, bool)
-        for _, impacts, _ in found:
-            stem[impacts.documents[impacts.has_stem]] = True
-        idf = self._idf(int(np.count_nonzero(stem)))
-        shares = []
-        for word, impacts, kept in found:
-            weight = (1 if word is term.word else self.ranking.other) * idf / impacts.idf
-            shares.append((word, impacts.documents[kept], np.float32(weight) * impacts.scores[kept]))
-        return shares, idf
-
-    def _of_row(self, row: Row) -> Impacts:
-        """Score words in a row as a term that stands once in each article that has them."""
-        documents = _concatenate([row.documents(each) + each.base for each in self.segments], np.intp)
-        documents = documents[self.alive[documents]]
-        return self._as_one(documents, np.ones(len(documents), np.float32))
-
-    def _of_word(self, forms: Forms) -> Impacts:
-        ranking = self.ranking
-        in_stem, counts, lead = self._postings("stem", forms.stem, "stem.count", "stem.lead")
-        in_exact, exact_counts = self._postings("exact", forms.exact, "exact.count")
-        in_root, root_counts = self._postings("root", forms.root, "root.count")
-        (leading,) = lead.nonzero()
-        in_lead, lead_counts = in_stem[leading], lead[leading]
-        dense = np.zeros(self.size, np.float32)
-        weigh = self._counts.take
-        dense[in_stem] = ranking.stem * self._bm25(in_stem, weigh(counts), self._norms)
-        np.add.at(dense, in_exact, ranking.exact * self._bm25(in_exact, weigh(exact_counts), self._norms))
-        np.add.at(dense, in_root, ranking.root * self._bm25(in_root, weigh(root_counts), self._norms))
-        np.add.at(dense, in_lead, ranking.lead * self._bm25(in_lead, lead_counts, self._lead_norms))
-        held = np.zeros(self.size, bool)
-        held[in_stem] = True
-        has_stem = held.copy()
-        held[in_root] = True
-        has_any = held.copy()
-        has_any[in_exact] = True
-        (documents,) = has_any.nonzero()
-        many = len(documents) > DENSE_FROM * self.size
-        return Impacts(
-            documents=documents,
-            scores=dense[documents],
-            dense=dense if many else None,
-            has_stem=has_stem[documents],
-            held=held,
-            idf=self._idf(len(in_stem)),
-        )
-
-    def parts(self, term: Term, document: int) -> Iterator[tuple[str, float, float]]:
-        """Yield what a word adds to the score of a document by each layer, and the title's share of that."""
-        if isinstance(term, WidenedTerm):
-            yield from self._parts_in_place(term, document)
-            return
-        if not isinstance(term, Forms):
-            documents, frequencies = self._union(term)
-            weight = self.ranking.stem + self.ranking.exact
-            yield from self._part("form", document, documents, weight, frequencies, None)
-            return
-        for layer, weight in self.ranking.layers:
-            documents, counts = self._postings(layer, getattr(term, layer), f"{layer}.count")
-            yield from self._part(layer, document, documents, weight, self._counts.take(counts), counts)
-        documents, lead = self._postings("stem", term.stem, "stem.lead")
-        leading = lead > 0
-        yield from self._part("lead", document, documents[leading], self.ranking.lead, lead[leading], None)
-
-    def _parts_in_place(self, term: WidenedTerm, document: int) -> Iterator[tuple[str, float, float]]:
-        """Yield what the best of a word and those in its place adds to the score of a document."""
-        best, word = 0.0, None
-        for other, documents, scores in self._in_place(term)[0]:
-            place = int(documents.searchsorted(document))
-            if place < len(documents) and documents[place] == document and scores[place] > best:
-                best, word = float(scores[place]), other
-        if isinstance(word, Row):
-            yield "form", best, 0.0
-        elif word is not None:
-            parts = list(self.parts(word, document))
-            scale = best / sum(score for _, score, _ in parts)
-            yield from ((layer, scale * score, title) for layer, score, title in parts)
-
-    def _part(
-        self,
-        layer: str,
-        document: int,
-        documents: NDArray[np.intp],
-        weight: float,
-        frequencies: Array,
-        counts: Array | None,
-    ) -> Iterator[tuple[str, float, float]]:
-        place = int(documents.searchsorted(document))
-        if place < len(documents) and documents[place] == document:
-            norms = self._lead_norms if layer == "lead" else self._norms
-            score = weight * float(self._bm25(documents, frequencies, norms)[place])
-            title = 0.0
-            if counts is not None:
-                title = self.ranking.title * int(in_title(counts[place])) / float(self._counts[counts[place]])
-            yield layer, score, title
-
-    def _postings(self, layer: str, term: str, *names: str) -> list[Array]:
-        """Return the living documents that have `term` (intp), and the named columns of its postings."""
-        places = [segment.postings(layer, term) for segment in self.segments]
-        documents = self._read(f"{layer}.doc", places).astype(np.intp)
-        begin = 0
-        for base, place in zip(self._bases, places, strict=True):
-            end = begin + place.stop - place.start
-            if base:
-                documents[begin:end] += base
-            begin = end
-        found = [documents, *(self._read(name, places) for name in names)]
-        if self.documents == self.size:
-            return found
-        living = self.alive[documents]
-        return [column[living] for column in found]
-
-    def _read(self, name: str, places: Sequence[slice]) -> Array:
-        """Return one place in a column of each segment, one after the other."""
-        parts = [segment.columns[name][at] for segment, at in zip(self.segments, places, strict=True)]
-        return parts[0] if len(parts) == 1 else np.concatenate([np.zeros(0, np.uint8), *parts])
-
-    def _union(self, expansion: Expansion) -> tuple[NDArray[np.intp], Scores]:
-        """Return the living documents that have any form of `expansion`, and how often they have one."""
-        documents, frequencies = [], []
-        for segment in self.segments:
-            columns = segment.columns
-            numbers = self._expansions.of(segment, expansion).numbers
-            offset = columns["exact.offset"]
-            place = ranges(offset[numbers], offset[numbers + 1])
-            weighted = self._counts[columns["exact.count"][place]]
-            total: Array = np.bincount(columns["exact.doc"][place], weighted, len(segment)) * segment.alive
-            if isinstance(expansion, MonthTerm):
-                for row in expansion.rows:
-                    total = total + Row(row).frequencies(segment, self.ranking.title) * segment.alive
-            (here,) = total.nonzero()
-            documents.append(here + segment.base)
-            frequencies.append(total[here])
-        return _concatenate(documents, np.intp), _concatenate(frequencies, np.float32)
-
-    def _bm25(self, documents: NDArray[np.intp], frequencies: Scores, norms: Scores) -> Scores:
-        weight = np.float32(self._idf(len(documents)) * (self.ranking.k1 + 1))
-        return weight * frequencies / (frequencies + norms[documents])
-
-    def _idf(self, frequency: int) -> float:
-        return math.log(1 + (self.documents - frequency + 0.5) / (frequency + 0.5))
-
     @cached_property
     def published(self) -> NDArray[np.int64]:
         """When each document was published: int64[N], seconds of UTC since 1970, or `NO_DATE`."""
         return self.column("document.published")
 
     @cached_property
-    def years(self) -> NDArray[np.int64]:
-        """The year in which each document was published: int64[N], 0 where that is not known."""
-        moments = self.published.astype("datetime64[s]").astype("datetime64[Y]").astype(np.int64) + 1970
-        return np.where(self.published == NO_DATE, 0, moments)
+    def years(self) -> tuple[list[str], NDArray[np.int64]]:
+        """The years in which documents were published, ascending, and the number of each one's, or -1."""
+        dated = self.published != NO_DATE
+        moments = np.where(dated, self.published, 0).astype("datetime64[s]")
+        years = moments.astype("datetime64[Y]").astype(np.int64) + 1970
+        distinct = np.unique(years[dated])
+        return list(map(str, distinct.tolist())), np.where(dated, distinct.searchsorted(years), -1)
+
+    @cached_property
+    def bitmaps(self) -> Bitmaps:
+        """The facets that are mostly asked for, as far as they have few values."""
+        named = ((field, self.values(field)) for field in ("source", "section"))
+        return Bitmaps(
+            [("year", *self.years), *((field, values.names, values.codes) for field, values in named)]
+        )
 
     def values(self, field: str) -> Values:
         """Return the values of "source", "section", "author", "keyword" or "url"."""
@@ -324,8 +132,7 @@ class Collection:
 
     def column(self, name: str) -> Array:
         """Return a document column over all segments."""
-        arrays = [segment.columns[name] for segment in self.segments]
-        return arrays[0] if len(arrays) == 1 else np.concatenate(arrays or [np.zeros(0)])
+        return column(self.segments, name)
 
     def locate(self, document: int) -> tuple[Segment, int]:
         """Return the segment that holds a document, and its number there."""
@@ -333,9 +140,3 @@ class Collection:
             raise IndexError(document)
         segment = self.segments[bisect_right(self._bases, document) - 1]
         return segment, document - segment.base
-
-
-def _concatenate(arrays: Sequence[Array], dtype: type[np.generic]) -> Array:
-    if len(arrays) == 1:
-        return arrays[0].astype(dtype, copy=False)
-    return np.concatenate(arrays).astype(dtype, copy=False) if arrays else np.zeros(0, dtype)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fihris.index.ranges import ranges
 from fihris.search.collection import Collection
+from fihris.search.found import Found
 from fihris.search.histogram import Counts, count_dates
 from fihris.search.ordering import Documents
 
@@ -19,25 +21,35 @@ USUAL = ("source", "year", "keyword", "section")
 FACETS = (*USUAL, "author", "month", "day")
 
 
-def count_facet(collection: Collection, documents: Documents, name: str, most: int | None = MOST) -> Counts:
-    """Return how many of the documents have each value of a facet.
+def count_facet(collection: Collection, found: Found, name: str, most: int | None = MOST) -> Counts:
+    """Return how many of the found documents have each value of a facet.
 
     The `most` frequent come first, or all; years, months and days are given in full, from the newest.
     """
     if name in ("month", "day"):
-        return count_dates(collection, documents, name)[::-1]
+        return count_dates(collection, found.documents, name)[::-1]
+    if name in collection.bitmaps.values:
+        values, counts = collection.bitmaps.values[name], found.counts(collection.bitmaps)[name]
+    elif name == "year":
+        years, codes = collection.years
+        values, counts = years, _count(codes[found.documents], len(years))
+    elif name == "keyword":
+        return _most(_count_keywords(collection, found.documents), most)
+    else:
+        named = collection.values(name)
+        values, counts = named.names, _count(named.codes[found.documents], len(named.names))
+    (held,) = counts.nonzero()
     if name == "year":
-        years = np.bincount(collection.years[documents])
-        years[:1] = 0  # documents without a date
-        return tuple((str(year), int(years[year])) for year in np.flatnonzero(years)[::-1].tolist())
-    if name == "keyword":
-        return _most(_count_keywords(collection, documents), most)
-    values = collection.values(name)
-    # One more than the code, so that -1, for none, counts as the first.
-    counts = np.bincount(values.codes[documents] + 1, minlength=len(values.names) + 1)[1:]
-    held = np.flatnonzero(counts)
-    frequent = held[np.argsort(-counts[held], kind="stable")][:most].tolist()
-    return tuple((values.names[number], int(counts[number])) for number in frequent)
+        held, most = held[::-1], None
+    else:
+        held = held[np.argsort(-counts[held], kind="stable")]
+    shown = held[:most]
+    return tuple(zip([values[number] for number in shown.tolist()], counts[shown].tolist(), strict=True))
+
+
+def _count(codes: NDArray[np.int64], values: int) -> NDArray[np.intp]:
+    """Return how often each code occurs, -1 left out."""
+    return np.bincount(codes + 1, minlength=values + 1)[1:]
 
 
 def _most(counter: Counter[str], most: int | None) -> Counts:

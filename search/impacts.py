@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-Scores = NDArray[np.float32]
+from fihris.search.ordering import Best, Scores, top
+
 Mask = NDArray[np.bool_]
 
+CHAMPIONS = 20  # documents that are remembered as the best for a word
 DENSE_FROM = 1 / 4  # of all documents: adding a whole vector is quicker than picking so many places
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Impacts:
     """A word of a query over a whole collection of N documents.
 
@@ -36,6 +39,25 @@ class Impacts:
         """Bytes in memory."""
         arrays = (self.documents, self.scores, self.has_stem, self.held, self.dense)
         return sum(array.nbytes for array in arrays if array is not None)
+
+    def champions(self, count: int) -> Best:
+        """Return the first `count` documents by the score of this word alone, and their scores."""
+        documents, scores = self._champions
+        if len(documents) < min(count, len(self.documents)):
+            return top(self.documents, self.scores, count)
+        return documents[:count], scores[:count]
+
+    @cached_property
+    def _champions(self) -> Best:
+        return top(self.documents, self.scores, CHAMPIONS)
+
+    def spread(self, size: int) -> Scores:
+        """Return the word's scores of all documents of a collection of that size."""
+        if self.dense is not None:
+            return self.dense
+        scores = np.zeros(size, np.float32)
+        scores[self.documents] = self.scores
+        return scores
 
     def by_stem(self) -> NDArray[np.intp]:
         """Return the documents that have the stem, ascending; where none has, those that have the root."""

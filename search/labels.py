@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from fihris.index.arabic.letters import ARTICLE
 from fihris.search.collection import Collection
 from fihris.search.facets import count_facet
+from fihris.search.found import Found
 from fihris.search.ordering import by_date
 
 READ = 10_000  # articles, the newest, whose authors are known
@@ -51,13 +52,13 @@ class Labels:
         return {words, words.removeprefix(ARTICLE)} - {""}
 
     def _counted(self) -> Iterator[tuple[tuple[str, str], int]]:
-        living = np.flatnonzero(self._collection.alive)
-        keywords = count_facet(self._collection, living, "keyword", MOST)
+        found = Found(self._collection.alive)
+        keywords = count_facet(self._collection, found, "keyword", MOST)
         yield from (((text, "keyword"), count) for text, count in keywords)
-        sources = count_facet(self._collection, living, "source", most=None)
+        sources = count_facet(self._collection, found, "source", most=None)
         yield from (((text, "name"), count) for text, count in sources)
-        published = self._collection.published
-        newest = by_date(living, published, np.zeros(self._collection.size, np.float32), READ, newest=True)
+        published, scores = self._collection.published, np.zeros(self._collection.size, np.float32)
+        newest = by_date(found.documents, published, scores, READ, newest=True)
         authors: Counter[str] = Counter()
         for document in newest.tolist():
             segment, number = self._collection.locate(document)

@@ -12,8 +12,9 @@ from fihris.search.collection import Collection
 from fihris.search.expansion import Term
 from fihris.search.fields import field_mask
 from fihris.search.filters import dates_mask
-from fihris.search.impacts import Impacts, Mask, Scores, total
-from fihris.search.ordering import TINY
+from fihris.search.impacts import Impacts, Mask, total
+from fihris.search.ordering import TINY, Best, Scores
+from fihris.search.pair import Pair
 from fihris.search.phrases import Row
 from fihris.search.plan import Plan
 from fihris.search.proximity import Window
@@ -38,11 +39,22 @@ class Matching:
         parts = plan.tree.children if isinstance(plan.tree, Together) else (plan.tree,)
         once = plan.weights.total() == len(plan.weights)
         self.only_words = once and all(isinstance(part, Single) for part in parts)
+        two = self.only_words and len(self.impacts) == 2
+        self.pair = Pair(list(self.impacts.values()), collection.size) if two else None
 
     @cached_property
     def scores(self) -> Scores:
         """What the words of the query give each document of the collection: float32[N]."""
         return self._total(self._plan.weights)
+
+    def best(self, count: int) -> Best | None:
+        """Return the first `count` of what is found and their scores, None where all has to be looked at."""
+        if self.pair is None:
+            return None
+        documents, scores = self.pair.best(count)
+        enough = self._enough(self.pair.highest)
+        # What scores enough is found whatever it holds.
+        return (documents, scores) if scores.min(initial=enough) >= enough else self.pair.best(count, enough)
 
     @cached_property
     def found(self) -> Mask | None:
@@ -56,13 +68,14 @@ class Matching:
         return mask & self._collection.alive
 
     @property
+    def means(self) -> bool:
+        """Whether any word of the query says anything."""
+        return self.word is not None or self.found is not None
+
+    @property
     def word(self) -> Term | None:
         """The word of a query that has no other and asks for it once."""
         return next(iter(self.impacts)) if self.only_words and len(self.impacts) == 1 else None
-
-    def surely_found(self, best: float, least: float) -> bool:
-        """Say whether articles of that score are found whatever they hold, given the best score of all."""
-        return self.only_words and len(self.impacts) > 1 and least >= self._enough(best)
 
     def _impacts_of(self, term: Term) -> Impacts:
         return self.impacts.get(term) or self._collection.impacts(term)
@@ -123,6 +136,8 @@ class Matching:
             mask = np.zeros(self._collection.size, bool)
             mask[impacts[0].by_stem()] = True
             return mask
+        if self.pair is not None:
+            return self.pair.found(self._enough(self.pair.highest))
         ranking = self._collection.ranking
         # Mostly these are the words that score, and no other.
         score = self.scores if content == self._plan.weights else self._total(content)

@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fihris.index.documents import NO_DATE
-from fihris.search.impacts import Scores
+
+Scores = NDArray[np.float32]
 
 Documents = NDArray[np.intp]
 """Found documents, ascending, numbered through all segments."""
@@ -27,7 +28,11 @@ def by_score(documents: Documents, scores: Scores, count: int) -> Documents:
 
 def best_by_score(documents: Documents, scores: Scores, count: int) -> Best:
     """Return the first `count` documents by score and their scores, given the scores of all documents."""
-    score = scores[documents]
+    return top(documents, scores[documents], count)
+
+
+def top(documents: Documents, score: Scores, count: int) -> Best:
+    """Return the first `count` of documents, in any order, and their scores, given the score of each."""
     if 0 < MANY * count < len(documents):
         # Only what reaches the score of the last one has to be put in order.
         (enough,) = (score >= _last_of(score, count)).nonzero()

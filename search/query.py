@@ -35,6 +35,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from fihris.search.parsing import Parser
+from fihris.search.plain import plain
 from fihris.search.tree import Node
 
 
@@ -52,5 +53,7 @@ def parse(text: str, today: date | None = None) -> Query:
 
     Dates like أمس are told from `today`, by default that of the clock, in UTC.
     """
+    if words := plain(text):
+        return Query(text, words, ())
     parser = Parser(text, today or datetime.now(UTC).date())
     return Query(text, parser.tree(), tuple(dict.fromkeys(parser.notices)))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, reduce
-from typing import NamedTuple
 
 import numpy as np
 
@@ -12,24 +11,21 @@ from fihris.search.collection import Collection
 from fihris.search.occurrences import Occurrences
 from fihris.search.passage import Passage, Passages
 from fihris.search.plan import Plan
-
-
-class Read(NamedTuple):
-    """What was read of an article: its best passage, and the tokens that the query means, title first."""
-
-    passage: Passage
-    marked: list[int]
+from fihris.search.read import Read
 
 
 class Reading:
     """Reads articles for one plan, through the forward columns of their segments.
 
     Words in quotes are meant where the phrase stands, function words nowhere but there, unless the query has
-    no other.
+    no other. `reads` is what was read before for the same words.
     """
 
-    def __init__(self, collection: Collection, plan: Plan | None) -> None:
+    def __init__(
+        self, collection: Collection, plan: Plan | None, reads: Mapping[int, Read] | None = None
+    ) -> None:
         self._collection = collection
+        self._reads = reads or {}
         self._plan = plan
         self._known: dict[int, tuple[_Batch, int]] = {}
 
@@ -37,6 +33,9 @@ class Reading:
         """Return how much the best passages of documents say; nothing where a phrase says it all."""
         if self._plan is None or self._plan.spans or not self._plan.weights:
             return [0.0] * len(documents)
+        reads = self._reads
+        if reads and all(document in reads for document in documents):
+            return [reads[document].passage.weight for document in documents]
         return [batch.passages.weights[place] for batch, place in self._read(documents, self._plan)]
 
     def of(self, documents: Sequence[int]) -> list[Read]:
@@ -46,6 +45,9 @@ class Reading:
             return [Read(Passage(), [])] * len(documents)
         if plan.spans:
             return [Read(Passage(), self._literally(document, plan)) for document in documents]
+        reads = self._reads
+        if reads and all(document in reads for document in documents):
+            return [reads[document] for document in documents]
         return [batch.reads[place] for batch, place in self._read(documents, plan)]
 
     def _read(self, documents: Sequence[int], plan: Plan) -> list[tuple[_Batch, int]]:

@@ -7,7 +7,7 @@ import numpy as np
 from fihris.index.documents import NO_DATE
 from fihris.index.errors import QueryError
 from fihris.search.collection import Collection
-from fihris.search.impacts import Scores
+from fihris.search.ordering import Scores
 
 HALF_LIFE = 30.0  # days, where no other is asked for
 LEAST = 0.5  # of its score an article keeps, however old

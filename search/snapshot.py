@@ -19,8 +19,10 @@ from fihris.search.correction import Corrector
 from fihris.search.explaining import explain
 from fihris.search.facets import count_facet
 from fihris.search.filters import Filters
+from fihris.search.found import Found
 from fihris.search.grouping import first_of_stories
 from fihris.search.hits import hits
+from fihris.search.naming import Naming
 from fihris.search.ordering import Documents, by_date
 from fihris.search.plan import Plan
 from fihris.search.reading import Reading
@@ -39,6 +41,7 @@ class Snapshot:
 
     def __init__(self, collection: Collection, synonyms: Synonyms | None = None) -> None:
         self.collection = collection
+        self._naming = Naming(collection.generation.chain)
         self._variants = Variants(collection)
         self.take_up(synonyms)
         self.name = collection.generation.name
@@ -49,7 +52,7 @@ class Snapshot:
 
     def plan(self, tree: Node | None) -> Plan | None:
         """Return the plan of a tree by the analysis of this generation."""
-        return Plan(tree, self.collection.generation.chain, self._widening.of) if tree else None
+        return Plan(tree, self._naming, self._widening.of) if tree else None
 
     def answer(
         self, tree: Node | None, filters: Filters, *, browse: bool = False, recency: float | None = None
@@ -163,13 +166,13 @@ class Snapshot:
     @cached_property
     def stats(self) -> Stats:
         """What the generation holds."""
-        living = np.flatnonzero(self.collection.alive)
+        found = Found(self.collection.alive)
         published = self.collection.published[self.collection.alive]
         dated = published[published != NO_DATE]
         return Stats(
             articles=self.collection.documents,
-            sources=count_facet(self.collection, living, "source", most=None),
-            keywords=count_facet(self.collection, living, "keyword", most=None),
+            sources=count_facet(self.collection, found, "source", most=None),
+            keywords=count_facet(self.collection, found, "keyword", most=None),
             first=moment(int(dated.min())) if len(dated) else None,
             last=moment(int(dated.max())) if len(dated) else None,
             generation=self.name,

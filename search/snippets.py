@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from fihris.index.segment import Segment
-from fihris.search.reading import Read
+from fihris.search.read import Read
 from fihris.search.results import Highlighted, Piece
 
 TOKENS = 40  # words in a snippet

@@ -196,8 +196,8 @@ def sought(leaf: Leaf) -> Single | Quoted | None:
 
 def leaves(node: Node) -> Iterator[Leaf]:
     """Yield the words, phrases, fields and dates that an article may have, leaving out what it must not."""
-    if isinstance(node, Leaf):
-        yield node
-    elif not isinstance(node, Not):
-        for child in node.children:
+    for child in node.children if isinstance(node, Together | All | Any) else (node,):
+        if isinstance(child, Leaf):
+            yield child
+        elif not isinstance(child, Not):
             yield from leaves(child)

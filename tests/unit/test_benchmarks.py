@@ -10,10 +10,14 @@ sys.path.insert(0, str(Path(__file__).parents[2]))  # the benchmarks are not ins
 from benchmarks.clocks import best_of_rounds
 from benchmarks.corpus import read_articles, write_corpus
 from benchmarks.document import read_corpus
+from benchmarks.engines import OURS
+from benchmarks.engines.engine import TASKS
 from benchmarks.figures import percentile, ratio, short, spread, table
 from benchmarks.footprint import size_of
 from benchmarks.queries import CLASSES, SHORTEST, draw, share_repeated
-from benchmarks.stages import Stopwatch
+from benchmarks.runner import _work
+from benchmarks.stages import STAGES, Stopwatch
+from benchmarks.trial import Trial
 
 TITLE = "مجلس الوزراء يوافق على نظام المياه الجديد في الرياض بعد دراسة مشروع توسعة المطار وخطوط القطار"
 WORDS = TITLE.split()
@@ -130,3 +134,40 @@ def test_a_file_with_two_names_takes_its_room_once(tmp_path: Path) -> None:
     (tmp_path / "segment").write_bytes(bytes(100))
     (tmp_path / "again").hardlink_to(tmp_path / "segment")
     assert size_of(tmp_path) == 100
+
+
+def test_fihris_does_every_task_and_stage(tmp_path: Path) -> None:
+    records = [
+        {
+            "id": f"a{number}",
+            "title": title,
+            "body": f"{title} {number}",
+            "source": "الشروق",
+            "date": "2023-09-05",
+        }
+        for number, title in enumerate(titles(60))
+    ]
+    corpus = tmp_path / "corpus.jsonl"
+    corpus.write_text("\n".join(json.dumps(record, ensure_ascii=False) for record in records), "utf-8")
+    queries = draw([record["title"] for record in records], 2, seed=1)
+    filtered = {"source": "الشروق", "since": "2023-01-01", "until": "2023-12-31"}
+    trial = Trial(
+        **filtered,
+        corpus=str(corpus),
+        documents=len(records),
+        growth=1,
+        queries=queries,
+        tasks=list(TASKS),
+        warm_up="المطار",
+        rounds=1,
+        seed=1,
+    )
+    trial.write(tmp_path / "trial.json")
+    assert _work("build", OURS, tmp_path)["bytes"] > 0
+    served = _work("serve", OURS, tmp_path)
+    assert set(served) == {f"{task}: {name}" for task in TASKS for name in queries}
+    assert all(len(times["wall"]) == 2 and min(times["wall"]) > 0 for times in served.values())
+    for splits in _work("stages", OURS, tmp_path, "2 words").values():
+        # Whatever is renamed is missed here.
+        assert {"parse", "analyse", "match", "passage", "facets", "hits", "rest"} <= set(splits[0])
+        assert set(splits[0]) <= {*STAGES, "rest"}

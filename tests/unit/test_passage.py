@@ -13,6 +13,7 @@ from archive import ARTICLES
 from fihris.index import Article, reindex
 from fihris.index.arabic import Forms, default_chain
 from fihris.search import Engine, Ranking, open_index
+from fihris.search.naming import Naming
 from fihris.search.plan import Plan
 from fihris.search.query import parse
 from fihris.search.reading import Reading
@@ -70,7 +71,7 @@ def read(news: Engine, query: str):  # type: ignore[no-untyped-def]
     collection = news._snapshot.collection
     tree = parse(query).tree
     assert tree is not None
-    plan = Plan(tree, CHAIN)
+    plan = Plan(tree, Naming(CHAIN))
     weights = {forms: times * collection.impacts(forms).idf for forms, times in plan.weights.items()}
     return Reading(collection, plan).of(range(collection.size)), weights
 
@@ -111,7 +112,7 @@ def test_every_document_is_looked_at_alone(news: Engine) -> None:
     tree = parse("صواريخ بحر برزمة").tree
     assert tree is not None
     for document in range(collection.size):
-        (alone,) = Reading(collection, Plan(tree, CHAIN)).of([document])
+        (alone,) = Reading(collection, Plan(tree, Naming(CHAIN))).of([document])
         assert alone == together[document]
 
 

@@ -1,0 +1,30 @@
+"""Plain queries: nothing but words, which most queries are, understood without reading signs one by one."""
+
+from __future__ import annotations
+
+import re
+
+from fihris.index.months import TWO_WORDS
+from fihris.search.floods import KEPT, MARKS
+from fihris.search.notices import LONGEST, MOST_WORDS
+from fihris.search.scanning import SEARCHABLE, operator
+from fihris.search.tree import Node, Together, Word
+
+# Whatever the language of queries gives a meaning to, a hyphen only where a word begins with it; and floods.
+_SIGN = re.compile(rf"""["“”«»()\[\]<>=*?؟~^:_]|(?<!\S)-|[{MARKS}]{{{KEPT + 1}}}""")
+
+
+def plain(text: str) -> Node | None:
+    """Return the tree of a text that is made of words alone, None where there may be more to it.
+
+    It is the tree that the parser would give, which has no notice for such a text.
+    """
+    if len(text) > LONGEST or _SIGN.search(text):
+        return None
+    pieces = text.split()
+    if len(pieces) > MOST_WORDS or any(piece in TWO_WORDS or operator(piece) for piece in pieces):
+        return None
+    words = tuple([Word(piece) for piece in pieces if SEARCHABLE.search(piece)])
+    if len(words) > 1:
+        return Together(words)
+    return words[0] if words else None
