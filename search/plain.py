@@ -10,8 +10,8 @@ from fihris.search.notices import LONGEST, MOST_WORDS
 from fihris.search.scanning import SEARCHABLE, operator
 from fihris.search.tree import Node, Together, Word
 
-# Whatever the language of queries gives a meaning to, a hyphen only where a word begins with it; and floods.
-_SIGN = re.compile(rf"""["“”«»()\[\]<>=*?؟~^:_]|(?<!\S)-|[{MARKS}]{{{KEPT + 1}}}""")
+# Whatever the language of queries gives a meaning to, a hyphen or plus only where a word begins with it; and floods.
+_SIGN = re.compile(rf"""["“”«»()\[\]<>=*?؟~^:_]|(?<!\S)[-+]|[{MARKS}]{{{KEPT + 1}}}""")
 
 
 def plain(text: str) -> Node | None:
