@@ -10,7 +10,7 @@ from fihris.search.notices import LONGEST, MOST_WORDS
 from fihris.search.scanning import SEARCHABLE, operator
 from fihris.search.tree import Node, Together, Word
 
-# Whatever the language of queries gives a meaning to, a hyphen or plus only where a word begins with it; and floods.
+# What the language of queries gives a meaning to, `-` and `+` only where a word begins with them; and floods.
 _SIGN = re.compile(rf"""["“”«»()\[\]<>=*?؟~^:_]|(?<!\S)[-+]|[{MARKS}]{{{KEPT + 1}}}""")
 
 
