@@ -10,7 +10,7 @@ import numpy as np
 from fihris.index.ranges import ranges
 from fihris.index.segment import Segment
 
-SAMPLED = 150  # articles of a segment that are read: of more, the count is an estimate
+SAMPLED = 60  # articles of a segment that are read: of more, the count is an estimate
 
 
 def side_by_side(segments: Sequence[Segment], forms: Sequence[str]) -> int:

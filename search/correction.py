@@ -13,18 +13,21 @@ import numpy as np
 from fihris.index.arabic.chain import Forms, Token
 from fihris.index.arabic.memo import Memo
 from fihris.search.collection import Collection
+from fihris.search.impacts import Mask
 from fihris.search.layouts import Layouts
 from fihris.search.methods import weak
 from fihris.search.plan import Plan
 from fihris.search.spelling import COMMONNESS, Candidate, Speller
 from fihris.search.surfaces import Surfaces
 
-SHORTEST, SHORTEST_LATIN = 2, 4  # letters of a word that is looked at
+SHORTEST, SHORTEST_LATIN, LONGEST = 2, 4, 30  # letters of a word that is looked at
 RARE = 5  # articles that have a word as it stands: what more have is no slip
 FARTHEST = 9.0  # cost of the slips of a word that no article has
 LIKELY = -4.0  # score from which such a word is corrected
-SURE = 0.5  # score from which a form is corrected that is new, but may be an inflection of a known word
-RATIO = 30  # times as many articles have what a rare form is corrected to
+SELDOM = 20  # articles that have a stem which may be other slips' too
+PROBABLE = -2.0  # score from which a form of such a stem is corrected
+SURE = 0.5  # score from which a form is corrected that is rare, or may be an inflection of a known word
+RATIO, RATIO_OF_STEM = 30, 10  # times as many articles have what a rare form, or a rare stem, is corrected to
 COMMON = 20  # articles that have what a word is corrected to that may be right
 SCALE = 31_000  # articles: scores are as in a collection of this size
 OPTIONS = 5  # for a word
@@ -41,9 +44,9 @@ _SIGNS_BEFORE, _SIGNS_AFTER = frozenset("=*؟?"), frozenset("*؟?~")
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """What a word of a query may be corrected to, and how likely that is."""
+    """What a word of a query may be corrected to, and how likely that is beside the other words."""
 
-    text: str
+    forms: tuple[str, ...]
     score: float
 
 
@@ -99,8 +102,8 @@ class Corrector:
         tokens = self._speller.analyze(word)
         if len(tokens) != 1:
             return []
-        options = self._options(self._speller.candidates(tokens[0].exact)[:limit])
-        return [replaced(word, {tokens[0].text: option.text}, tokens) for option in options]
+        found = self._speller.candidates(tokens[0].exact)[:limit]
+        return [replaced(word, {tokens[0].text: self._text(candidate.forms)}, tokens) for candidate in found]
 
     def _is_rare(self, text: str) -> bool:
         return any(self._speller.frequency(token.exact) <= RARE for token in self._speller.analyze(text))
@@ -108,67 +111,72 @@ class Corrector:
     def _is_known(self, text: str) -> bool:
         return all(map(self._speller.familiarity, self._speller.analyze(text)))
 
-    def _doubt(self, text: str) -> tuple[Option, ...]:
+    def _doubt(self, text: str) -> tuple[Candidate, ...]:
         """Return what a word may be corrected to, nothing where it is right as it stands."""
         tokens = self._speller.analyze(text)
         if len(tokens) != 1:
             return ()
         (token,) = tokens
         shortest = SHORTEST_LATIN if token.exact.isascii() else SHORTEST
-        if token.stop or len(token.exact) < shortest or not token.exact.isalpha():
+        if token.stop or not shortest <= len(token.exact) <= LONGEST or not token.exact.isalpha():
             return ()
         frequency = self._speller.frequency(token.exact)
         if frequency > RARE:
             return ()
-        new = not frequency and not self._speller.familiarity(token)
+        least, score = self._needed(frequency, self._speller.familiarity(token))
+        found = self._speller.candidates(token.exact, least, score - self._shift)
+        return tuple(
+            candidate
+            for candidate in found
+            if candidate.score + self._shift >= score
+            and candidate.frequency >= least
+            and (least > 1 or candidate.cost <= FARTHEST)
+        )[:OPTIONS]
 
-        def deserved(candidate: Candidate) -> bool:
-            score = candidate.score + self._shift
-            if new:
-                return candidate.cost <= FARTHEST and score >= LIKELY
-            return score >= SURE and candidate.frequency >= max(RATIO * frequency, COMMON)
+    def _needed(self, frequency: int, familiarity: int) -> tuple[int, float]:
+        """Return how many articles, and which score, the correction of a word of so many articles needs."""
+        if frequency:
+            return max(RATIO * frequency, COMMON), SURE
+        if not familiarity:
+            return 1, LIKELY
+        if familiarity <= SELDOM:
+            return max(RATIO_OF_STEM * familiarity, COMMON), PROBABLE
+        return COMMON, SURE
 
-        return self._options(list(filter(deserved, self._speller.candidates(token.exact)))[:OPTIONS])
-
-    def _options(self, candidates: Iterable[Candidate]) -> tuple[Option, ...]:
-        return tuple(Option(" ".join(map(self._surfaces.of, each.forms)), each.score) for each in candidates)
+    def _text(self, forms: tuple[str, ...]) -> str:
+        return " ".join(map(self._surfaces.of, forms))
 
     def _in_context(self, text: str, doubtful: list[str], query: str) -> list[Option]:
-        """Return the options of a word, those first that stand beside the other words, or with them."""
+        """Return the options of a word, weighed by whether they stand beside the other words or with them."""
+        options = [Option(candidate.forms, candidate.score) for candidate in self._doubts[text]]
         tokens = self._speller.analyze(query)
+        others = [token for token in tokens if token.text not in doubtful and not token.stop]
+        if len(options) == 1 or not others:
+            return options
         place = next((place for place, token in enumerate(tokens) if token.text == text), 0)
         before, after = (
-            side[0] if side and side[0].text not in doubtful else None
+            side[0].exact if side and side[0].text not in doubtful else None
             for side in (tokens[:place][-1:], tokens[place + 1 : place + 2])
         )
-        others = [
-            self._speller.forms(token) for token in tokens if token.text not in doubtful and not token.stop
-        ]
-        weighed = []
-        for option in self._doubts[text]:
-            words = self._speller.analyze(option.text)
-            forms = tuple(word.exact for word in words)
-            score = option.score + TOGETHER * self._lift(map(self._speller.forms, words), others[:MOST_WORDS])
-            if before:
-                score += BESIDE * log(1 + self._speller.together((before.exact, *forms)))
-            if after:
-                score += BESIDE * log(1 + self._speller.together((*forms, after.exact)))
-            weighed.append(Option(option.text, score))
-        return sorted(weighed, key=lambda option: -option.score)
+        beside = [self._collection.impacts(self._speller.forms(other)).held for other in others[:MOST_WORDS]]
 
-    def _lift(self, words: Iterable[Forms], others: list[Forms]) -> float:
-        """Return how much more often words stand with others in an article than by chance, as a logarithm."""
-        if not others:
-            return 0.0
-        held = np.ones(self._collection.size, bool)
-        for word in words:
-            held &= self._collection.impacts(word).held
+        def weighed(option: Option) -> Option:
+            score = option.score + TOGETHER * self._lift(option.forms, beside)
+            if before:
+                score += BESIDE * log(1 + self._speller.together((before, *option.forms)))
+            if after:
+                score += BESIDE * log(1 + self._speller.together((*option.forms, after)))
+            return Option(option.forms, score)
+
+        return list(map(weighed, options))
+
+    def _lift(self, forms: tuple[str, ...], beside: list[Mask]) -> float:
+        """Return how much more often forms stand with others in an article than by chance, as a logarithm."""
+        having = self._speller.articles(forms)
         lifts = []
-        for other in others:
-            beside = self._collection.impacts(other).held
-            together = np.count_nonzero(held & beside)
-            by_chance = np.count_nonzero(held) * np.count_nonzero(beside) / max(self._collection.size, 1)
-            lifts.append(log((together + 0.5) / (by_chance + 0.5)))
+        for others in beside:
+            by_chance = len(having) * np.count_nonzero(others) / max(self._collection.size, 1)
+            lifts.append(log((np.count_nonzero(others[having]) + 0.5) / (by_chance + 0.5)))
         return max(-MOST_LIFT, min(sum(lifts) / len(lifts), MOST_LIFT))
 
     def _joined(self, query: str, doubtful: list[str]) -> str | None:
@@ -186,12 +194,12 @@ class Corrector:
 
     def _compose(self, query: str, options: Mapping[str, list[Option]], limit: int) -> list[str]:
         tokens = self._speller.analyze(query)
-        ways = product(*(choices[:limit] for choices in options.values()))
+        ways = product(*options.values())
         best = nlargest(limit, ways, key=lambda way: sum(option.score for option in way))
-        texts = [
-            replaced(query, {text: option.text for text, option in zip(options, way, strict=True)}, tokens)
-            for way in best
-        ]
+        texts = []
+        for way in best:
+            words = {text: self._text(option.forms) for text, option in zip(options, way, strict=True)}
+            texts.append(replaced(query, words, tokens))
         return [text for text in dict.fromkeys(texts) if text != query]
 
 

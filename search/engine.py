@@ -301,7 +301,12 @@ def _ask(snapshot: Snapshot, query: str, filters: Filters, recency: float | None
     """Return what a query finds, or what it was meant to be where it finds nothing."""
     if filters and query.strip() in ("", "*"):
         return Asked(snapshot.answer(None, filters, browse=True), None, ())
-    return mended(query, lambda text: _ask_as_typed(snapshot, text, filters, recency), snapshot.corrector)
+    return mended(
+        query,
+        lambda text: _ask_as_typed(snapshot, text, filters, recency),
+        snapshot.corrector,
+        filtered=bool(filters),
+    )
 
 
 def _ask_as_typed(snapshot: Snapshot, query: str, filters: Filters, recency: float | None) -> Asked:

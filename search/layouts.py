@@ -57,15 +57,20 @@ class Layouts:
             least = VERY_COMMON if len(word) == SHORTEST else COMMON
             return float(len(word) >= SHORTEST and share >= least)
         seen = [word for word, share in shares.items() if share >= SEEN]
-        if all(len(word) < SHORTEST for word in seen):
+        if not any(len(word) >= SHORTEST for word in seen):
             return 0.0
         return _letters(seen) / _letters(shares)
 
     def _share_in_latin(self, reading: str) -> float:
-        shares = self._shares(reading)
-        if _letters(shares) < SHORTEST:
-            return 0.0
-        return _letters(word for word, share in shares.items() if share) / _letters(shares)
+        """Return the share of the letters that stand in words which articles have.
+
+        Many Arabic letters are signs on a Latin keyboard: what these part in the middle is no word.
+        """
+        words = [self._shares(word) for word in reading.split()]
+        letters = sum(map(_letters, words))
+        whole = (shares for shares in words if len(shares) == 1 and all(shares.values()))
+        known = sum(length for length in map(_letters, whole) if length >= SHORTEST)
+        return known / letters if letters >= SHORTEST else 0.0
 
 
 def _letters(words: Iterable[str]) -> int:

@@ -17,6 +17,7 @@ from fihris.index.segment import Segment
 
 Numbers = NDArray[np.int64]
 
+_KEY_BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no letter is lost
 _PAST_LETTERS = b"\xff"  # sorts after every byte of UTF-8
 
 
@@ -43,6 +44,11 @@ class Lexicon:
     def __getitem__(self, number: int) -> str:
         """Return the form with that number."""
         return self._forms[number].decode("utf-8", "surrogatepass")
+
+    def spellings(self, numbers: Numbers) -> list[str]:
+        """Return the forms with those numbers."""
+        starts, ends = (self._starts[numbers] + 1).tolist(), self._starts[numbers + 1].tolist()
+        return [self._lines[start:end] for start, end in zip(starts, ends, strict=True)]
 
     def stemmed(self, stem: str) -> Numbers:
         """Return the numbers of the forms that have a stem."""
@@ -74,20 +80,29 @@ class Lexicon:
         swapped with their neighbour. No such step changes the length, or the set of letters, by more than one
         either way: so most forms need not be compared at all; nor do those of fewer than `least` documents.
         """
-        letters = np.bitwise_or.reduce(_bits(word))
+        letters = np.bitwise_or.reduce(letter_bits(word))
         near = np.flatnonzero(
-            (np.abs(self._lengths - len(word)) <= distance)
+            (np.abs(self.lengths - len(word)) <= distance)
             & (self.frequency >= least)
-            & _at_most(self._letters & ~letters, distance)
-            & _at_most(letters & ~self._letters, distance)
+            & at_most(self.letters & ~letters, distance)
+            & at_most(letters & ~self.letters, distance)
         )
-        starts, ends = (self._starts[near] + 1).tolist(), self._starts[near + 1].tolist()
-        forms = [self._lines[start:end] for start, end in zip(starts, ends, strict=True)]
+        forms = self.spellings(near)
         if not forms:
             return near, np.zeros(0, np.uint8)
         (distances,) = cdist([word], forms, scorer=OSA.distance, score_cutoff=distance, dtype=np.uint8)
         close = distances <= distance
         return near[close], distances[close]
+
+    @property
+    def keys(self) -> NDArray[np.uint64]:
+        """A number for each form, the same in all segments; two forms have the same by a freak alone."""
+        lengths = np.diff(self._borders)
+        place = np.arange(len(self._blob)) - self._borders[:-1].repeat(lengths)
+        powers = np.cumprod(np.full(int(lengths.max(initial=0)), _KEY_BASE, np.uint64))
+        weighed = ((self._blob.astype(np.uint64) + np.uint64(1)) * powers[place]).astype(np.uint64)
+        keys: NDArray[np.uint64] = np.add.reduceat(weighed, self._borders[:-1]) if len(lengths) else weighed
+        return keys
 
     @cached_property
     def _lines(self) -> str:
@@ -97,7 +112,7 @@ class Lexicon:
         return b"\n".join([b"", *lines, b""]).decode("utf-8", "surrogatepass")
 
     @cached_property
-    def _lengths(self) -> NDArray[np.int64]:
+    def lengths(self) -> NDArray[np.int64]:
         """The letters of each form, counted."""
         return np.diff(self._starts) - 1
 
@@ -109,20 +124,20 @@ class Lexicon:
         return letters[self._borders] + np.arange(len(self._borders))
 
     @cached_property
-    def _letters(self) -> NDArray[np.uint64]:
+    def letters(self) -> NDArray[np.uint64]:
         """The set of letters of each form, 64 bits for all letters there are."""
-        bits = _bits(self._lines)
+        bits = letter_bits(self._lines)
         bits[self._starts] = 0
         return np.bitwise_or.reduceat(bits, self._starts[:-1]) if len(self._forms) else bits[:0]
 
 
-def _bits(text: str) -> NDArray[np.uint64]:
+def letter_bits(text: str) -> NDArray[np.uint64]:
     """Return each letter as one bit: the 42 of Arabic have one each, some others share theirs."""
     codes: Array = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     return np.uint64(1) << (codes & 63).astype(np.uint64)
 
 
-def _at_most(bits: NDArray[np.uint64], count: int) -> NDArray[np.bool_]:
+def at_most(bits: NDArray[np.uint64], count: int) -> NDArray[np.bool_]:
     """Say of which numbers at most `count` bits are set."""
     for _ in range(count):
         bits = bits & (bits - np.uint64(1))

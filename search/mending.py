@@ -9,7 +9,7 @@ from fihris.search.answer import Answer
 from fihris.search.correction import Corrector
 from fihris.search.notices import corrected
 from fihris.search.plan import LONG
-from fihris.search.tree import Node
+from fihris.search.tree import Node, Together, Word
 
 TRIED = 3  # corrections, where the first ones find nothing either
 
@@ -27,18 +27,20 @@ class Asked:
     suggestion: str | None = None
 
 
-def mended(query: str, ask: Callable[[str], Asked], corrector: Corrector) -> Asked:
+def mended(query: str, ask: Callable[[str], Asked], corrector: Corrector, *, filtered: bool) -> Asked:
     """Return what `ask` finds for `query`, or for what it was meant to be.
 
     Another query is searched only where this one finds nothing, or has no word that any article has; else it
-    is suggested, if it finds anything. One of more than `LONG` words is left alone while
-    articles have more than half of them.
+    is suggested, if it finds anything: which one of nothing but words does, unless it is `filtered`. One of
+    more than `LONG` words is left alone while articles have more than half of them.
     """
     asked = ask(query)
     plan = asked.answer.plan
     if plan is not None and len(plan.written) > LONG and 2 * corrector.strange(plan) < len(plan.written):
         return asked
     for better, misread in _ways(query, asked.answer, corrector):
+        if asked.answer.total and not misread and not filtered and _only_words(asked.tree):
+            return Asked(asked.answer, asked.tree, asked.notices, better)
         found = ask(better)
         if found.answer.total and (misread or not asked.answer.total):
             return Asked(found.answer, found.tree, (corrected(better), *found.notices), better)
@@ -57,3 +59,9 @@ def _ways(query: str, answer: Answer, corrector: Corrector) -> Iterator[tuple[st
     if corrector.doubtful(plan):
         for better in corrector.corrections(query, plan, TRIED):
             yield better, False
+
+
+def _only_words(tree: Node | None) -> bool:
+    return isinstance(tree, Word) or (
+        isinstance(tree, Together) and all(isinstance(child, Word) for child in tree.children)
+    )

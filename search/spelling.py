@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
-from math import log
+from functools import cached_property, reduce
+from heapq import heappushpop
+from math import inf, log
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fihris.index.arabic.chain import Forms, Token
 from fihris.index.arabic.memo import Memo
 from fihris.search.adjacency import side_by_side
 from fihris.search.collection import Collection
 from fihris.search.confusions import cost
+from fihris.search.least_cost import least_cost
 from fihris.search.methods import weak
+from fihris.search.vocabulary import Vocabulary
 
 SHORT = 4  # letters up to which only one slip is looked for, unless there is a hamza, which few get right
-WEIGHED = 60  # candidates whose letters are compared one by one
-STEP = 6.0  # what a slip costs before that
+KEPT = 8  # candidates, the best
 COMMONNESS = 0.6  # weight of a word's frequency, by its logarithm, against the cost of the slips
 LARGE = 5_000  # articles from which on a form that only one of them has is likelier a slip than a word
 SPACE_LEFT_OUT = 2.5  # cost
@@ -52,9 +55,8 @@ class Speller:
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
         self._chain = collection.generation.chain
-        self._lexicons = [collection.lexicon(segment) for segment in collection.segments]
-        self._least = 2 if collection.documents >= LARGE else 1
-        self._candidates = Memo(weak(self._find), REMEMBERED)
+        # In how many articles what was meant has to stand at one slip's distance, and at more.
+        self._least, self._least_far = (2, 5) if collection.documents >= LARGE else (1, 1)
         self._frequencies = Memo(weak(self._count), REMEMBERED)
 
     def analyze(self, text: str) -> list[Token]:
@@ -73,37 +75,56 @@ class Speller:
         """Return how many articles have an exact form."""
         return self._frequencies[form]
 
+    def articles(self, forms: tuple[str, ...]) -> NDArray[np.intp]:
+        """Return the documents that have all of some exact forms, deleted ones among them."""
+        found = []
+        for segment in self._collection.segments:
+            lists = [segment.columns["exact.doc"][segment.postings("exact", form)] for form in forms]
+            both = reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), lists)
+            found.append(both.astype(np.intp) + segment.base)
+        return np.concatenate(found)
+
     def familiarity(self, forms: Forms | Token) -> int:
         """Return how many articles have a word in any inflection."""
         return max(self._count(forms.stem, "stem"), self.frequency(forms.exact))
 
-    def candidates(self, form: str) -> tuple[Candidate, ...]:
-        """Return what an exact form may have been meant to be, likelier ones first, itself left out."""
-        return self._candidates[form]
+    def candidates(self, form: str, least: int = 1, score: float = -inf) -> list[Candidate]:
+        """Return what an exact form may have been meant to be, likelier ones first, itself left out.
+
+        Only what at least so many articles have and scores as much is looked for.
+        """
+        found = [*self._alike(form, least, score), *self._split(form)]
+        return sorted(found, key=lambda candidate: (-candidate.score, candidate.forms))[:KEPT]
 
     def _count(self, term: str, layer: str = "exact") -> int:
         places = (segment.postings(layer, term) for segment in self._collection.segments)
         return sum(place.stop - place.start for place in places)
 
-    def _find(self, form: str) -> tuple[Candidate, ...]:
-        found = chain(self._alike(form), self._split(form))
-        return tuple(sorted(found, key=lambda candidate: (-candidate.score, candidate.forms)))
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        segments = self._collection.segments
+        return Vocabulary([self._collection.lexicon(segment) for segment in segments], self._least)
 
-    def _alike(self, form: str) -> list[Candidate]:
+    def _alike(self, form: str, least: int, score: float) -> list[Candidate]:
+        """Return what is spelt alike and may be among the best, worked out as far as these are not known."""
         distance = 2 if len(form) > SHORT or not _HAMZAS.isdisjoint(form) else 1
-        frequency: dict[str, int] = {}
-        slips: dict[str, int] = {}
-        for lexicon in self._lexicons:
-            numbers, far = lexicon.alike(form, distance, self._least)
-            commonness = COMMONNESS * np.log(np.maximum(lexicon.frequency[numbers], 1))
-            best = np.argsort(STEP * far - commonness, kind="stable")[:WEIGHED]
-            for number, steps in zip(numbers[best].tolist(), far[best].tolist(), strict=True):
-                meant = lexicon[number]
-                frequency[meant] = frequency.get(meant, 0) + int(lexicon.frequency[number])
-                slips[meant] = steps
-        frequency.pop(form, None)
-        near = sorted(frequency, key=lambda meant: STEP * slips[meant] - COMMONNESS * log(frequency[meant]))
-        return [Candidate((meant,), frequency[meant], cost(form, meant)) for meant in near[:WEIGHED]]
+        vocabulary = self._vocabulary
+        numbers, _ = vocabulary.alike(form, distance, max(least, self._least), self._least_far)
+        bound = least_cost(form, vocabulary.letters[numbers])
+        promise = COMMONNESS * np.log(vocabulary.frequency[numbers]) - bound
+        found: list[Candidate] = []
+        best = [score] * KEPT  # the least of them first
+        promised = promise.tolist()
+        for place in np.argsort(-promise, kind="stable").tolist():
+            if promised[place] < best[0]:
+                break
+            number = int(numbers[place])
+            meant, frequency = vocabulary[number], int(vocabulary.frequency[number])
+            costs = cost(form, meant, COMMONNESS * log(frequency) - best[0])
+            if meant != form and costs < inf:
+                found.append(Candidate((meant,), frequency, costs))
+                heappushpop(best, found[-1].score)
+        return found
 
     def _split(self, form: str) -> list[Candidate]:
         """Return pairs of words that stand side by side in articles, and are `form` without their space."""

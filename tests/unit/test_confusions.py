@@ -3,12 +3,15 @@
 from functools import cache
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fihris.search import confusions
 from fihris.search.confusions import ADDED, LEFT_OUT, ONCE, OTHER, SWAPPED, TWICE, cost
+from fihris.search.least_cost import least_cost
+from fihris.search.lexicon import letter_bits
 
 words = st.text("اءئوهتدذضظسصxy", max_size=6)
 
@@ -37,7 +40,7 @@ def test_a_word_itself_costs_nothing(word: str) -> None:
 
 @given(words, words)
 def test_the_cost_is_that_of_the_cheapest_explanation(typed: str, meant: str) -> None:
-    left_out, added, twice, changed = confusions._tables()
+    left_out, added, twice, changed, others = confusions._tables()
     missing = [
         ONCE if before == here else left_out.get(here, LEFT_OUT) for before, here in pairwise(f"^{meant}")
     ]
@@ -56,10 +59,24 @@ def test_the_cost_is_that_of_the_cheapest_explanation(typed: str, meant: str) ->
             ways.append(least(i, j - 1) + missing[j - 1])
         if i and j:
             one, other = typed[i - 1], meant[j - 1]
-            between = changed.get(other + one, changed.get(other, OTHER)) if one != other else 0.0
+            confused = changed.get(one, {}).get(other, others.get(other, OTHER))
+            between = confused if one != other else 0.0
             ways.append(least(i - 1, j - 1) + between)
         if i > 1 and j > 1 and typed[i - 1] != typed[i - 2] and typed[i - 2 : i] == meant[j - 2 : j][::-1]:
             ways.append(least(i - 2, j - 2) + SWAPPED)
         return min(ways)
 
     assert cost(typed, meant) == pytest.approx(least(len(typed), len(meant)))
+
+
+@given(words, words, st.floats(0, 20))
+def test_what_costs_too_much_need_not_be_worked_out(typed: str, meant: str, most: float) -> None:
+    exact, bounded = cost(typed, meant), cost(typed, meant, most)
+    assert bounded == exact or min(bounded, exact) > most
+
+
+@given(words, words)
+def test_letters_alone_tell_no_more_than_it_costs(typed: str, meant: str) -> None:
+    if typed and meant and typed != meant:
+        letters = np.bitwise_or.reduce(letter_bits(meant), keepdims=True)
+        assert least_cost(typed, letters)[0] <= cost(typed, meant) + 1e-9

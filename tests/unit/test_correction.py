@@ -97,6 +97,19 @@ def test_a_rare_word_is_doubted_beside_a_far_more_common_one(engine_of: EngineOf
     assert [hit.id for hit in page.hits] == ["slip"]
 
 
+def test_letters_that_signs_part_are_no_reading_of_the_other_keyboard(engine_of: EngineOf) -> None:
+    latin = Article(id="latin", title="Units", body="l qt vd dm")
+    news = engine_of([latin, Article(id="clerk", title="موظف", body="عاد الموظف إلى عمله.")])
+    assert news.search("موضف").suggestion == "موظف"  # and not l,qt, which its keys give
+
+
+def test_a_form_of_a_seldom_stem_is_doubted_beside_a_far_more_common_one(engine_of: EngineOf) -> None:
+    common = [Article(id=str(n), title="تلميذ", body="عاد التلميذ إلى مدرسته.") for n in range(25)]
+    news = engine_of([*common, Article(id="slip", title="تلميظ", body="عاد إلى بيته.")])
+    page = news.search("التلميظ")  # a new form; the stem stands in one article
+    assert (page.total, page.suggestion) == (1, "التلميذ")
+
+
 def test_filters_that_let_nothing_pass_are_no_slip(demo: Engine) -> None:
     assert demo.search("المياه", since="1950", until="1951").suggestion is None
     page = demo.search("الامطا", since="1950", until="1951")

@@ -1,0 +1,93 @@
+"""The vocabulary: the exact forms of a whole collection that a mistyped word may have been meant to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cdist
+
+from fihris.search.lexicon import Lexicon, Numbers, at_most, letter_bits
+
+Letters = NDArray[np.uint64]
+
+
+class Vocabulary:
+    """The forms that at least `least` documents have, the short ones first, of one length the common ones.
+
+    `frequency` int64[forms] says in how many documents each stands, `letters` uint64[forms] which letters
+    each has. About 100 bytes a form.
+    """
+
+    def __init__(self, lexicons: Sequence[Lexicon], least: int) -> None:
+        keys = np.concatenate([np.zeros(0, np.uint64), *(lexicon.keys for lexicon in lexicons)])
+        _, first, same = np.unique(keys, return_index=True, return_inverse=True)
+        every = np.concatenate([np.zeros(0, np.int64), *(lexicon.frequency for lexicon in lexicons)])
+        frequency = np.bincount(same.ravel(), every, len(first)).astype(np.int64)
+        lengths = np.concatenate([np.zeros(0, np.int64), *(lexicon.lengths for lexicon in lexicons)])[first]
+        letters = np.concatenate([np.zeros(0, np.uint64), *(lexicon.letters for lexicon in lexicons)])[first]
+        (kept,) = (frequency >= least).nonzero()
+        kept = kept[np.lexsort((-frequency[kept], lengths[kept]))]
+        self.frequency: Numbers = frequency[kept]
+        self.letters: Letters = letters[kept]
+        self._forms = _spelt(lexicons, first[kept])
+        self._rarity = -self.frequency
+        longest = int(lengths[kept].max(initial=0))
+        self._starts = np.searchsorted(lengths[kept], np.arange(longest + 2)).tolist()
+
+    def __getitem__(self, number: int) -> str:
+        """Return the form with that number."""
+        return self._forms[number]
+
+    def alike(self, word: str, distance: int, least: int, far: int) -> tuple[Numbers, NDArray[np.uint8]]:
+        """Return the numbers of forms of at least so many documents near `word`, and how far each is.
+
+        The distance is that of Damerau, optimal string alignment; those more than one slip away have to stand
+        in at least `far` documents. A slip changes the length and the set of letters by one at most, and what
+        changes the length by one more letter takes none away: so most forms need not be compared at all.
+        """
+        far = max(least, far) if distance > 1 else least
+        near = np.concatenate(
+            [
+                np.zeros(0, np.int64),
+                *self._sharing(word, distance, far, None),
+                *(self._sharing(word, 1, least, far) if far > least else ()),
+            ]
+        )
+        if not len(near):
+            return near, np.zeros(0, np.uint8)
+        forms = [self._forms[number] for number in near.tolist()]
+        (distances,) = cdist([word], forms, scorer=OSA.distance, score_cutoff=distance, dtype=np.uint8)
+        close = (distances <= distance) & ((distances <= 1) | (self.frequency[near] >= far))
+        return near[close], distances[close]
+
+    def _sharing(self, word: str, distance: int, least: int, below: int | None) -> Iterator[Numbers]:
+        """Yield forms that may be near by their letters, of `least` to less than `below` documents."""
+        letters = np.bitwise_or.reduce(letter_bits(word))
+        for longer in range(-distance, distance + 1):
+            length = len(word) + longer
+            if not 0 < length < len(self._starts) - 1:
+                continue
+            first, last = self._starts[length], self._starts[length + 1]
+            rarity = self._rarity[first:last]
+            last = first + int(np.searchsorted(rarity, -least, "right"))
+            first += int(np.searchsorted(rarity, -below, "right")) if below is not None else 0
+            theirs = self.letters[first:last]
+            lacking = at_most(letters & ~theirs, distance - max(longer, 0))
+            lacking &= at_most(theirs & ~letters, distance + min(longer, 0))
+            yield np.flatnonzero(lacking) + first
+
+
+def _spelt(lexicons: Sequence[Lexicon], places: Numbers) -> list[str]:
+    """Return the forms at places of all lexicons, one after the other."""
+    texts: list[str] = [""] * len(places)
+    begin = 0
+    for lexicon in lexicons:
+        end = begin + len(lexicon.frequency)
+        (here,) = ((places >= begin) & (places < end)).nonzero()
+        for place, form in zip(here.tolist(), lexicon.spellings(places[here] - begin), strict=True):
+            texts[place] = form
+        begin = end
+    return texts
