@@ -263,6 +263,15 @@ class Engine:
             return self._snapshot.related(identifier, limit)
         return self._snapshot.related_to_text(text or "", limit)
 
+    def timeline(self, identifier: str, limit: int = 8) -> tuple[Headline, ...]:
+        """Return the course of the story that an article tells a part of, the oldest first.
+
+        The article stands among the `limit` nearest others about the same; where there are none, or it has no
+        date, nothing is returned. Raises `ArticleMissing` if the article is not there.
+        """
+        _check(limit, 0, SORTS[0])
+        return self._snapshot.timeline(identifier, limit)
+
     @property
     def updated(self) -> datetime:
         """When the generation that is open was written, naive and UTC."""

@@ -49,13 +49,17 @@ def stems_of_text(collection: Collection, text: str) -> Counter[str]:
 
 
 def related(
-    collection: Collection, stems: Counter[str], limit: int, without: Mask | None = None
+    collection: Collection,
+    stems: Counter[str],
+    limit: int,
+    without: Mask | None = None,
+    least: float = LEAST,
 ) -> tuple[Documents, list[float]]:
     """Return the first `limit` articles that share telling `stems`, and their scores.
 
     The score is the sum over the stems of `telling · tf/(tf + k1·(1 - b + b·length/average))`, where telling
     is `idf · q/(q + 1)` for a stem that the asker has q times. Of articles that tell one story the first is
-    returned; documents in `without` are not.
+    returned; documents in `without` are not, nor those with less than `least` of what can be scored.
     """
     without = np.zeros(collection.size, bool) if without is None else without
     telling = _telling(collection, stems, without)
@@ -69,7 +73,7 @@ def related(
             scores[documents] += np.float32(weight) * frequency / (frequency + norms[documents])
     excerpt = collection.column("document.excerpt").astype(bool)
     scores[excerpt] *= collection.ranking.excerpt
-    wanted = collection.alive & ~without & (scores >= LEAST * sum(telling.values()))
+    wanted = collection.alive & ~without & (scores >= least * sum(telling.values()))
     (documents,) = (wanted & (scores > 0)).nonzero()
     stories = collection.generation.stories
     documents = first_of_stories(documents, stories, lambda some: by_score(some, scores, len(some)))

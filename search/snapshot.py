@@ -12,6 +12,7 @@ from fihris.index.article import Article
 from fihris.index.documents import NO_DATE, moment
 from fihris.index.errors import ArticleMissing
 from fihris.index.segment import Segment
+from fihris.search import timeline
 from fihris.search.answer import Answer
 from fihris.search.collection import Collection
 from fihris.search.completion import Completer
@@ -107,15 +108,29 @@ class Snapshot:
 
     def copies(self, identifier: str) -> tuple[Headline, ...]:
         """Return the other articles of a story, the oldest first."""
-        stories = self.collection.generation.stories
         segment, number = self._find(identifier)
-        document = segment.base + number
+        return tuple(map(self._headline, self._copies(segment.base + number)))
+
+    def _copies(self, document: int) -> list[int]:
+        stories = self.collection.generation.stories
         if stories[document] < 0:
-            return ()
+            return []
         (members,) = (stories == stories[document]).nonzero()
         scores = np.zeros(self.collection.size, np.float32)
         members = by_date(members, self.collection.published, scores, len(members), newest=False)
-        return tuple(self._headline(member) for member in members.tolist() if member != document)
+        return [member for member in members.tolist() if member != document]
+
+    def timeline(self, identifier: str, limit: int) -> tuple[Headline, ...]:
+        """Return an article among the nearest of those that tell its story at other times."""
+        segment, number = self._find(identifier)
+        document = segment.base + number
+        copies, without = self._copies(document), self.collection.published == NO_DATE
+        without[[document, *copies]] = True
+        others, _ = related(
+            self.collection, stems_of_article(segment, number), limit, without, timeline.LEAST
+        )
+        members = timeline.in_time(self.collection, document, others.tolist(), copies)
+        return tuple(map(self._headline, members))
 
     def _headline(self, document: int) -> Headline:
         segment, number = self.collection.locate(document)

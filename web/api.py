@@ -13,6 +13,7 @@ from fihris.web.trends import comparison_of, trends
 api = Blueprint("api", __name__, url_prefix="/api")
 KEYWORDS = 100  # of the statistics: an archive may have a million
 RELATED = 5
+OTHERS = 8
 
 
 @api.get("/search")
@@ -88,3 +89,11 @@ def copies(article_id: str) -> Response:
     """Answer with the other articles that carry the text of one, nearly word for word, the oldest first."""
     found = [headline.as_json() for headline in archive().copies(article_id)]
     return jsonify({"id": article_id, "copies": found})
+
+
+@api.get("/timeline/<anything:article_id>")
+def timeline(article_id: str) -> Response:
+    """Answer with an article among those that tell its story at other times, the oldest first."""
+    limit = for_number(request.args, "limit", OTHERS, MAX_LIMIT)
+    found = [headline.as_json() for headline in archive().timeline(article_id, limit)]
+    return jsonify({"id": article_id, "timeline": found})

@@ -155,6 +155,21 @@ PATHS: Json = {
         400,
     ),
     "/api/copies/{id}": _operation("copies", "List the copies of an article", [_ID], "Copies", 404),
+    "/api/timeline/{id}": _operation(
+        "timeline",
+        "Tell the story of an article in the order of time",
+        [
+            _ID,
+            _query(
+                "limit",
+                {"type": "integer", "minimum": 0, "maximum": MAX_LIMIT, "default": 8},
+                "How many others, the nearest of those that have a date.",
+            ),
+        ],
+        "Timeline",
+        400,
+        404,
+    ),
     "/api/trends": _operation(
         "trends",
         "Compare how often queries are written about",

@@ -83,14 +83,9 @@ SCHEMAS: Json = {
         }
     ),
     "Related": _object({"id": _TEXT_OR_NULL, "hits": _list({"$ref": "#/components/schemas/Hit"})}),
-    "Copies": _object(
-        {
-            "id": _TEXT,
-            "copies": _list(
-                _object({name: _WRITTEN[name] for name in ("id", "title", "url", "source", "published")})
-            ),
-        }
-    ),
+    "Copies": _object({"id": _TEXT, "copies": _list({"$ref": "#/components/schemas/Headline"})}),
+    "Timeline": _object({"id": _TEXT, "timeline": _list({"$ref": "#/components/schemas/Headline"})}),
+    "Headline": _object({name: _WRITTEN[name] for name in ("id", "title", "url", "source", "published")}),
     "Trends": _object(
         {
             "by": _TEXT,

@@ -20,6 +20,7 @@ from fihris.web.pages import pages
 from fihris.web.paragraphs import paragraphs
 from fihris.web.params import Asked, for_page
 from fihris.web.periods import spread
+from fihris.web.timeline import entries
 
 NEWEST_BESIDE = 4
 RELATED = 5
@@ -74,6 +75,11 @@ def article(article_id: str) -> str:
     asked, news = for_page(request.args), archive()
     found = news.article(article_id)
     highlighted = news.highlight(found, asked.q)
+    story = news.timeline(found.id)
+    told = {headline.id for headline in story}
+    related = news.related(found.id, RELATED + len(told))
+    # What the story does not tell already; where it tells all of it, the nearest are worth a second place.
+    others = tuple(hit for hit in related if hit.id not in told) or related
     return render_template(
         "article.html",
         asked=asked,
@@ -83,7 +89,8 @@ def article(article_id: str) -> str:
         marks=sum(matched for _, matched in highlighted.body),
         parent=_parent(found),
         original=web_address(found.url),
-        related=news.related(found.id, RELATED),
+        story=list(entries(story, found.id)),
+        related=others[:RELATED],
         told_by=told_by,
         newest=[hit for hit in news.newest(NEWEST_BESIDE + 1) if hit.id != found.id][:NEWEST_BESIDE],
         links=links,

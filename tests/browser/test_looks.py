@@ -14,6 +14,7 @@ PAGES = {
     "a middle page": "/search?q=برزمة&page=3",
     "nothing found": "/search?q=مياه AND قسطنطينوبوليس&since=2021",
     "article": "/search?q=مياه الشرب",
+    "story": "/search?q=إعلان العقيق",
     "error": "/article/nope",
     "trends": "/trends?q=مياه&q=انتخابات&q=طيران",
     "about": "/about",
@@ -28,8 +29,11 @@ IN_TEXT = "h3, .note p, .excerpt, .examples, .bars, .reference, .answer p, main 
 
 def go(page: Page, name: str, prefix: str = "") -> None:
     page.goto(prefix + PAGES[name])
-    if name == "article":
+    if name in ("article", "story"):
         page.locator(".hit h3 a").first.click()
+    if name == "story":
+        expect(page.locator(".timeline li")).not_to_have_count(0)
+    if name == "article":
         page.locator("#marks a").click()
         expect(page.locator(".step:visible")).to_have_count(1)
     for details in page.locator("details").all():

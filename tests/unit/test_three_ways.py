@@ -158,6 +158,9 @@ def test_what_belongs_to_an_article(index: Path, news: Engine, client: FlaskClie
     copies = {"id": identifier, "copies": objects(news.copies(identifier))}
     assert json.loads(command(index, "copies", identifier, "--json")) == copies
     assert client.get(f"/api/copies/{identifier}").json == copies
+    timeline = {"id": identifier, "timeline": objects(news.timeline(identifier, limit=3))}
+    assert json.loads(command(index, "timeline", identifier, "--limit", "3", "--json")) == timeline
+    assert client.get(f"/api/timeline/{identifier}?limit=3").json == timeline
 
 
 def test_related_to_a_text(index: Path, news: Engine, client: FlaskClient) -> None:
@@ -173,6 +176,7 @@ def test_related_to_a_text(index: Path, news: Engine, client: FlaskClient) -> No
     [
         ("/api/related/nowhere", 404),
         ("/api/copies/nowhere", 404),
+        ("/api/timeline/nowhere", 404),
         ("/api/related/water?limit=many", 400),
         ("/api/search?q=مطر&explain=maybe", 400),
         ("/api/search?q=مطر&new_since=soon", 400),

@@ -123,7 +123,7 @@ document.addEventListener("keydown", (event) => {
     field.focus();
     field.select();
   } else if (event.code === "KeyJ" || event.code === "KeyK") {
-    const hits = [...document.querySelectorAll(".hit h3 a, .headlines a, .newest h3 a")];
+    const hits = [...document.querySelectorAll(".hit h3 a, .headlines a, .timeline a, .newest h3 a")];
     const now = hits.indexOf(document.activeElement);
     const next = event.code === "KeyJ" ? now + 1 : now < 0 ? hits.length - 1 : now - 1;
     hits[next]?.focus();
