@@ -29,6 +29,7 @@ from fihris.web.choices import here
 from fihris.web.dates import hijri_date, long_date, short_date
 from fihris.web.exports import exports
 from fihris.web.health import health
+from fihris.web.keys import keys, keys_are_on
 from fihris.web.links import article_url
 from fihris.web.notices import in_words
 from fihris.web.numerals import amount, digits, percent
@@ -91,7 +92,7 @@ def create_app(
         fixed = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies, x_prefix=proxies)
         app.wsgi_app = fixed  # type: ignore[method-assign]  # as Werkzeug documents it
     failures.install(app)
-    for blueprint in (pages, api, exports, theme, health, metrics.metrics):
+    for blueprint in (pages, api, exports, theme, keys, health, metrics.metrics):
         app.register_blueprint(blueprint)
     _furnish(app)
     return app
@@ -147,6 +148,7 @@ def _of_this_answer() -> dict[str, object]:
     other: language.Language = "ar" if english else "en"
     return {
         "theme": chosen_theme(),
+        "keys": keys_are_on(),
         "here": here(),
         "lang": lang,
         "dir": language.DIRECTIONS[lang],

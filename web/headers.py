@@ -7,6 +7,7 @@ from hashlib import blake2b
 from flask import Flask, Response, current_app, g, request
 
 from fihris.web.archive import archive
+from fihris.web.keys import keys_are_on
 from fihris.web.theme import chosen_theme
 
 SECURITY = {
@@ -54,7 +55,7 @@ def _finish(response: Response) -> Response:
 
 
 def _tag() -> str | None:
-    """Name the state of a page: nothing but the generation, the address and the theme changes it.
+    """Name the state of a page: nothing but the generation, the address and two choices change it.
 
     Where an index was removed, or restored, another generation may have its name: the time tells them apart.
     """
@@ -62,5 +63,6 @@ def _tag() -> str | None:
         return None
     news = archive()
     generation = (news.stats().generation, news.updated)
-    state = (generation, request.full_path, chosen_theme(), current_app.config["VERSION"])
+    chosen = (chosen_theme(), keys_are_on())
+    state = (generation, request.full_path, chosen, current_app.config["VERSION"])
     return blake2b(repr(state).encode(), digest_size=12).hexdigest()

@@ -137,6 +137,26 @@ def test_keys_go_by_their_place_on_an_arabic_keyboard_too(page: Page) -> None:
     expect(page.locator("#q")).to_have_value("مياه jk/")
 
 
+def test_single_keys_can_be_switched_off_by_keyboard_and_stay_off(page: Page) -> None:
+    page.goto("/search?q=برزمة")
+    hits = page.locator(".hit h3 a")
+    switch = page.get_by_role("button", name="اختصارات")
+    for pressed in ("false", "true"):
+        switch.focus()
+        page.keyboard.press("Enter")
+        expect(switch).to_have_attribute("aria-pressed", pressed)
+        expect(page).to_have_url(re.compile("/search"))
+        page.goto("/search?q=برزمة&sort=newest")
+        page.locator("h1").click()
+        press(page, "KeyJ", "j")
+        if pressed == "true":
+            expect(hits.first).to_be_focused()
+            continue
+        expect(hits.first).not_to_be_focused()
+        press(page, "Slash", "/")
+        expect(page.locator("#q")).not_to_be_focused()
+
+
 def test_nothing_moves_while_a_page_of_results_appears(page: Page) -> None:
     page.goto("/search?q=مياه الشرب")
     shift = page.evaluate(

@@ -113,11 +113,11 @@ function choose(event) {
   }
 }
 
-/* ---- Keys: / to the field, J and K from hit to hit ---- */
+/* ---- Keys: / to the field, J and K from hit to hit, unless they are switched off ---- */
 
 document.addEventListener("keydown", (event) => {
   const writing = event.target.closest("input, textarea, select, [contenteditable]");
-  if (writing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  if (writing || body.dataset.keys || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
   if (event.code === "Slash") {
     event.preventDefault();
     field.focus();
