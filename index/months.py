@@ -86,3 +86,9 @@ def names_of_month(name: str) -> tuple[str, ...]:
         return (cleaned, *_SAME["اغسطس"])
     names = _SAME.get(fold_exact(cleaned), ())
     return names if not names or cleaned in names else (cleaned, *names)
+
+
+def ambiguous_names(name: str) -> tuple[str, ...]:
+    """Return the names of the same Gregorian month that also mean something else: آب, ماي, جوان, أوت."""
+    number = GREGORIAN_MONTHS.get(fold_exact(clean(name)), 0)
+    return tuple(other for other in _GREGORIAN[number - 1] if other in _AMBIGUOUS) if number else ()

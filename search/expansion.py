@@ -12,6 +12,7 @@ import numpy as np
 from fihris.index.arabic.chain import Forms
 from fihris.index.arabic.tokenizing import LONGEST_WORD
 from fihris.index.segment import Segment
+from fihris.search.dated import NOWHERE, Dated, DatedName, together
 from fihris.search.lexicon import Lexicon, Numbers
 from fihris.search.widened import WidenedTerm
 
@@ -25,12 +26,14 @@ REMEMBERED = 1024  # expansions, of those asked for last
 class Expanded:
     """The exact forms of a segment that are meant (int64 numbers, ascending); `cut` if there are more.
 
-    `parts` are forms that are marked like these, but mean the same only in a row.
+    `parts` are forms that are marked like these, but mean the same only in a row; `dated` are names that mean
+    the same only in dates.
     """
 
     numbers: Numbers
     cut: bool = False
     parts: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
+    dated: Dated = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +115,12 @@ class MonthTerm:
     """A month by all its names: يوليو, تموز and جويلية; some are two words, as كانون الثاني.
 
     `typed` is how many words were typed: of a name of two words all words are marked, else the first alone.
+    `dated` are names that mean something else as well, found in dates.
     """
 
     names: tuple[tuple[Forms, ...], ...]
     typed: int
+    dated: tuple[DatedName, ...] = ()
     stop: ClassVar[bool] = False
 
     def expand(self, lexicon: Lexicon) -> Expanded:
@@ -123,7 +128,11 @@ class MonthTerm:
         whole = [lexicon.stemmed(name[0].stem) for name in self.names if len(name) == 1]
         parts = [lexicon.stemmed(form.stem) for name in self.rows for form in name[: self.typed]]
         none = np.zeros(0, np.int64)
-        return Expanded(reduce(np.union1d, whole, none), parts=reduce(np.union1d, parts, none))
+        return Expanded(
+            reduce(np.union1d, whole, none),
+            parts=reduce(np.union1d, parts, none),
+            dated=together([name.find(lexicon.segment) for name in self.dated]),
+        )
 
     @property
     def rows(self) -> tuple[tuple[Forms, ...], ...]:

@@ -118,7 +118,8 @@ class Families:
             numbers = np.union1d(expanded.numbers, expanded.parts)
             offset = segment.columns["exact.words.offset"]
             place = ranges(offset[numbers], offset[numbers + 1])
-            found.append(segment.columns["exact.words"][place] + np.int32(base))
+            spelt = np.union1d(segment.columns["exact.words"][place], expanded.dated.words)
+            found.append(spelt + np.int32(base))
         words = np.concatenate(found)
         return Family(words, np.full(len(words), SAME, np.uint8), np.ones(len(words), np.float32))
 

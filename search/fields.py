@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial, reduce
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import DamerauLevenshtein
 
+from fihris.index.arabic.chain import Forms
 from fihris.index.counts import in_title
 from fihris.index.ranges import ranges
 from fihris.index.segment import Segment
@@ -44,9 +47,8 @@ def field_mask(collection: Collection, plan: Plan, field: Field) -> Mask | None:
     exact, stem = values.lines(chain, "exact"), values.lines(chain, "stem")
     if all(isinstance(term, ExactTerm) for term in terms):
         chosen = exact.with_row(" ".join(term.form for term in terms if isinstance(term, ExactTerm)))
-    elif isinstance(field.value, Word | Phrase) and not any(isinstance(term, MonthTerm) for term in terms):
-        span = plan.span(field.value)
-        chosen = stem.with_row(" ".join(forms.stem for forms in span.forms))
+    elif isinstance(field.value, Word | Phrase) and all(isinstance(term, Forms) for term in terms):
+        chosen = stem.with_row(_stems(Row(tuple(term for term in terms if isinstance(term, Forms)))))
     else:
         chosen = reduce(np.logical_and, (_with_term(exact, stem, term) for term in terms))
     return _having(collection, field, chosen)
@@ -67,14 +69,17 @@ def _with_term(exact: Lines, stem: Lines, term: Term) -> Mask:
         names = (stem.with_row(" ".join(forms.stem for forms in name)) for name in term.names)
         return reduce(np.logical_or, names)
     if isinstance(term, WidenedTerm):
-        return stem.with_row(term.word.stem)
+        return reduce(np.logical_or, (stem.with_row(_stems(row)) for row in _rows(term)))
     return exact.with_row(term.form) if isinstance(term, ExactTerm) else stem.with_row(term.stem)
 
 
 def _in_title(collection: Collection, plan: Plan, field: Field, terms: tuple[Term, ...]) -> Mask:
     mask = np.zeros(collection.size, bool)
-    spans: list[Row | Window | Expansion] = []
-    if isinstance(field.value, Word | Phrase | Near):
+    spans: list[Row | Window | Expansion | WidenedTerm] = []
+    if isinstance(field.value, Word) and any(isinstance(term, WidenedTerm) for term in terms):
+        spans += [Row((term,), titled=True) for term in terms if isinstance(term, Forms)]
+        spans += [term for term in terms if isinstance(term, WidenedTerm)]
+    elif isinstance(field.value, Word | Phrase | Near):
         span = plan.span(field.value, titled=True)
         spans += [span] if span.forms else []
     spans += [term for term in terms if isinstance(term, ExactTerm | WildcardTerm | FuzzyTerm | MonthTerm)]
@@ -84,14 +89,29 @@ def _in_title(collection: Collection, plan: Plan, field: Field, terms: tuple[Ter
     return mask
 
 
-def _titled(collection: Collection, segment: Segment, asked: Row | Window | Expansion) -> NDArray[np.int64]:
+def _rows(term: WidenedTerm) -> Iterator[Row]:
+    """Yield a word and each in its place as rows of words."""
+    for each in (term.word, *term.others):
+        yield Row((each,)) if isinstance(each, Forms) else each
+
+
+def _stems(row: Row) -> str:
+    return " ".join(forms.stem for forms in row.forms)
+
+
+def _titled(
+    collection: Collection, segment: Segment, asked: Row | Window | Expansion | WidenedTerm
+) -> NDArray[np.int64]:
     """Return the segment's documents whose title holds what is asked for."""
+    if isinstance(asked, WidenedTerm):
+        return reduce(np.union1d, [replace(row, titled=True).documents(segment) for row in _rows(asked)])
     if isinstance(asked, Row | Window):
         return asked.documents(segment)
-    numbers = collection.expanded(segment, asked).numbers
+    expanded = collection.expanded(segment, asked)
     offset = segment.columns["exact.offset"]
-    place = ranges(offset[numbers], offset[numbers + 1])
+    place = ranges(offset[expanded.numbers], offset[expanded.numbers + 1])
     found = segment.columns["exact.doc"][place][in_title(segment.columns["exact.count"][place]) > 0]
     rows = asked.rows if isinstance(asked, MonthTerm) else ()
     documents = [Row(row, titled=True).documents(segment) for row in rows]
+    documents.append(expanded.dated.documents[expanded.dated.in_title])
     return reduce(np.union1d, documents, found.astype(np.int64))

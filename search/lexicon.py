@@ -29,7 +29,7 @@ class Lexicon:
     """
 
     def __init__(self, segment: Segment) -> None:
-        self._segment = segment
+        self.segment = segment
         self._exact_of = segment.columns["word.exact"]
         self._forms = segment.terms["exact"]
         self._blob = segment.columns["exact.terms"]
@@ -52,7 +52,7 @@ class Lexicon:
 
     def stemmed(self, stem: str) -> Numbers:
         """Return the numbers of the forms that have a stem."""
-        numbers: Numbers = np.unique(self._exact_of[self._segment.words_of("stem", stem)]).astype(np.int64)
+        numbers: Numbers = np.unique(self._exact_of[self.segment.words_of("stem", stem)]).astype(np.int64)
         return numbers
 
     def beginning(self, prefix: str) -> range:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from fihris.index.arabic.chain import Chain
+from fihris.index.arabic.chain import Chain, Forms
 from fihris.index.arabic.folding import clean, fold_exact
 from fihris.index.arabic.memo import Memo
-from fihris.index.months import names_of_month
+from fihris.index.months import ambiguous_names, names_of_month
+from fihris.search.dated import DatedName
 from fihris.search.expansion import ExactTerm, FuzzyTerm, MonthTerm, Term, WildcardTerm
 from fihris.search.tree import Exact, Fuzzy, Quoted, Single, Wildcard, Word
 
@@ -39,5 +40,10 @@ class Naming:
         words = self._chain.words(text)
         if names := names_of_month(text):
             rows = tuple(tuple(forms for _, forms in self._chain.words(name)) for name in names)
-            return ((text, MonthTerm(rows, len(words))),)
+            return ((text, MonthTerm(rows, len(words), self._dated(text, rows))),)
         return tuple(words)
+
+    def _dated(self, text: str, names: tuple[tuple[Forms, ...], ...]) -> tuple[DatedName, ...]:
+        single = tuple(name[0].exact for name in names if len(name) == 1)
+        forms = (fold_exact(clean(name)) for name in ambiguous_names(text))
+        return tuple(DatedName(form, single) for form in forms if form not in single)

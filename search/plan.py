@@ -46,7 +46,7 @@ class Plan:
     def __init__(self, tree: Node, naming: Naming, widen: Widen | None = None) -> None:
         self.tree = tree
         self._named = {leaf: naming.of(leaf) for leaf in _all_leaves(tree)}
-        if widen and (widened := widen(self._in_order())):
+        if widen and (widened := widen(list(self._in_order()))):
             for leaf, named in self._named.items():
                 if isinstance(leaf, Word):
                     self._named[leaf] = tuple((text, widened.get(term, term)) for text, term in named)
@@ -83,15 +83,26 @@ class Plan:
         forms = tuple(term for term in terms if isinstance(term, Forms))
         return Window(forms, leaf.gap, titled) if isinstance(leaf, Near) else Row(forms, titled)
 
-    def _in_order(self) -> list[Forms | None]:
-        """Return the words that an article may hold, None where something else stands between them."""
-        words: list[Forms | None] = []
-        for leaf in leaves(self.tree):
-            if isinstance(leaf, Word):
-                words += [term if isinstance(term, Forms) else None for _, term in self._named[leaf]]
-            else:
-                words.append(None)
-        return words
+    def _in_order(self, node: Node | None = None) -> Iterator[Forms | None]:
+        """Yield the words that an article may hold, None where something else stands between them.
+
+        Words go together that were typed side by side: neither those of two fields nor of two options do.
+        """
+        node = node or self.tree
+        if isinstance(node, Word):
+            yield from (term if isinstance(term, Forms) else None for _, term in self._named[node])
+        elif isinstance(node, Field):
+            if isinstance(node.value, Word) and node.name != "url":
+                yield None
+                yield from self._in_order(node.value)
+            yield None
+        elif isinstance(node, Together | All | Any):
+            for child in node.children:
+                if not (isinstance(node, Together) and isinstance(child, Word)):
+                    yield None
+                yield from self._in_order(child)
+        else:
+            yield None
 
 
 def _all_leaves(node: Node) -> Iterator[Single | Quoted]:

@@ -229,7 +229,8 @@ class Scorer:
         documents, frequencies = [], []
         for segment in self._segments:
             columns = segment.columns
-            numbers = self._expansions.of(segment, expansion).numbers
+            expanded = self._expansions.of(segment, expansion)
+            numbers = expanded.numbers
             offset = columns["exact.offset"]
             place = ranges(offset[numbers], offset[numbers + 1])
             weighted = self._counts[columns["exact.count"][place]]
@@ -237,6 +238,8 @@ class Scorer:
             if isinstance(expansion, MonthTerm):
                 for row in expansion.rows:
                     total = total + Row(row).frequencies(segment, self._ranking.title) * segment.alive
+                dated = expanded.dated.frequencies(len(segment), self._ranking.title)
+                total = total + dated * segment.alive
             (here,) = total.nonzero()
             documents.append(here + segment.base)
             frequencies.append(total[here])

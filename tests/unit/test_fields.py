@@ -114,6 +114,25 @@ MONTHS = {
     "father": "زار أب المدينة وعاد",
     "august": "زار الوفد المدينة في أغسطس وعاد",
 }
+DATED = {
+    "day": "زار الوفد المدينة في 15 آب وعاد",
+    "digits": "زار الوفد المدينة في ٠٥ آب وعاد",
+    "year": "زار الوفد المدينة في آب 2023 وعاد",
+    "month": "زار الوفد المدينة في شهر آب وعاد",
+    "of": "زار الوفد المدينة في الخامس وصل 5 من آب إلى هنا",
+    "both": "زار الوفد المدينة في آب/أغسطس وعاد",
+    "last": "زار الوفد المدينة في آب الماضي وعاد",
+    "bare": "زار الوفد المدينة في آب وعاد",  # as most that are written so stand in dates
+    "father": "زار أب المدينة وعاد",
+    "returned": "اب إلى بيته",  # as it is spelt without its madda
+    "careless": "عاد في 3 اب وقال",
+    "algiers": "زار الوفد المدينة في 10 أوت وعاد",
+    "may": "زار الوفد المدينة في 10 ماي وعاد",
+    "name": "قالت ماي إن الوفد عاد",
+    "named": "عادت ماي و ماي ثم ماي",
+    "june": "وصل في جوان 2021",
+    "damascus": "نوار في 3 نوار",
+}
 
 
 @pytest.mark.parametrize(
@@ -138,6 +157,37 @@ MONTHS = {
 def test_a_month_has_many_names(engine_of: EngineOf, query: str, expected: set[str]) -> None:
     news = engine_of(Article(id=name, title="زيارة", body=body) for name, body in MONTHS.items())
     assert ids(news, query) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("أغسطس", {"day", "digits", "year", "month", "of", "both", "last", "bare", "careless", "algiers"}),
+        ("غشت", {"day", "digits", "year", "month", "of", "both", "last", "bare", "careless", "algiers"}),
+        ("مايو", {"may", "damascus"}),
+        ("يونيو", {"june"}),
+        ("حزيران", {"june"}),
+        ("ماي", {"may", "name", "named"}),  # who types the word that means two things finds both
+        ("=أغسطس", {"both"}),
+        ("عنوان:أغسطس", {"title"}),
+        ("وصل -أغسطس", {"june"}),
+    ],
+)
+def test_a_name_that_is_a_word_too_is_found_in_dates(
+    engine_of: EngineOf, query: str, expected: set[str]
+) -> None:
+    titled = Article(id="title", title="زيارة 7 آب", body="خبر قصير")
+    news = engine_of([titled, *(Article(id=name, title="زيارة", body=body) for name, body in DATED.items())])
+    assert ids(news, query) - {"title"} == expected - {"title"}
+    assert ("title" in ids(news, query)) == (query in ("أغسطس", "غشت", "عنوان:أغسطس"))
+
+
+def test_a_name_that_is_a_word_too_is_marked_where_it_is_the_month(engine_of: EngineOf) -> None:
+    news = engine_of(Article(id=name, title="زيارة", body=body) for name, body in DATED.items())
+    marked = {hit.id: [text for text, matched in hit.snippet if matched] for hit in news.search("أغسطس").hits}
+    assert marked["day"] == ["آب"]
+    assert marked["both"] == ["آب", "أغسطس"]
+    assert marked["algiers"] == ["أوت"]
 
 
 def test_all_names_of_a_month_are_marked(engine_of: EngineOf) -> None:

@@ -65,6 +65,14 @@ def found(news: Engine, query: str) -> set[str]:
         ("سفينة -نيسارا", {"kingdom", "drill"}),
         ("المملكة", {"kingdom"}),  # a part of an entry is not the entry
         ("المملكة في البحرية", {"kingdom"}),
+        ("عنوان:مناورات", {"drill"}),  # in a field, too
+        ("عنوان:نيسارا", {"missiles"}),
+        ('عنوان:"مناورات"', set()),
+        ("كلمات:تدريبات", {"drill"}),  # its keyword is مناورات
+        ("المملكة OR البحرية", {"kingdom", "drill", "missiles"}),  # an entry does not reach over an operator
+        ("المملكة أو برزمة", {"kingdom", "water", "leaders"}),
+        ("(سفن المملكة) OR (البحرية زعيم)", {"kingdom", "leaders"}),
+        ("المملكة عنوان:البحرية", set()),  # nor into a field
         ("قطار", set()),
     ],
 )
