@@ -1,5 +1,7 @@
 """Everything that can go wrong by a user's doing, each with what to type next."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -63,6 +65,32 @@ class SnapshotDamaged(FihrisError):
 
 class CopyFailed(FihrisError):
     """The system could not read or write what was to be copied: a full disk, a missing permission."""
+
+
+class IndexUnwritable(FihrisError):
+    """The disk is full or broken, or the index may not be written to; what is served is as it was."""
+
+    def __init__(self, index: Path, error: OSError) -> None:
+        where = f" ({error.filename})" if error.filename else ""
+        super().__init__(
+            f"The index {index} could not be written: {error.strerror}{where}. What it held is served as "
+            "before. Make room or mend the disk, and run the same command again."
+        )
+        self.index = index
+        self.error = error
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # By default an exception is made again from its message alone.
+        return IndexUnwritable, (self.index, self.error)
+
+
+@contextmanager
+def writing_to(index: Path) -> Iterator[None]:
+    """Raise `IndexUnwritable` for what the system says of writing to the index."""
+    try:
+        yield
+    except OSError as error:
+        raise IndexUnwritable(index, error) from error
 
 
 class InputMissing(FihrisError):

@@ -27,7 +27,7 @@ class Generation:
 
     Holds its files until `close`, or until nobody has it any more, whatever is published meanwhile. Raises
     `IndexMissing`, `IndexStale`, `IndexNewer` or `IndexDamaged`. `stories` and `indexed` are its columns over
-    all documents: see `generation_columns`.
+    all documents, `runs` tells which segments were written side by side: see `generation_columns`.
     """
 
     def __init__(self, index: Path) -> None:
@@ -46,6 +46,7 @@ class Generation:
             columns = open_generation_columns(directory, index, segment_facts(directory, index))
             self.stories: NDArray[np.int32] = columns["document.story"]
             self.indexed: NDArray[np.int64] = columns["document.indexed"]
+            self.runs: dict[str, str] = columns.meta["runs"]
             self._check_count(index)
         except BaseException:
             self.close()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -11,16 +12,45 @@ from numpy.typing import NDArray
 from fihris.index.columns import Columns, open_columns, write_columns
 from fihris.index.documents import Documents
 from fihris.index.errors import IndexDamaged
-from fihris.index.ledger import arrivals, read_ledger
-from fihris.index.stories import Part, group
+from fihris.index.segment import Segment
+from fihris.index.stories import Grouped, Part, group
 from fihris.index.whoosh_segments import SegmentFacts, segment_facts
 
 FILE_NAME = "generation.columns"
 UNKNOWN = 0  # a moment that nobody remembers
 
 
-def write_generation_columns(directory: Path, index: Path) -> None:
-    """Write the columns of the generation in `directory`, whose segments and ledger are there.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the generation before knew of its documents: its segments, and its columns over all of them."""
+
+    segments: Sequence[Segment]
+    stories: NDArray[np.int32]
+    indexed: NDArray[np.int64]
+
+    def grouped(self) -> Grouped:
+        """Return its stories."""
+        return Grouped([Part(each.columns, each.alive) for each in self.segments], self.stories)
+
+    def moments(self) -> dict[str, NDArray[np.int64]]:
+        """Return by name of a segment when its documents came."""
+        return {
+            segment.columns.meta["segment"]: self.indexed[segment.base : segment.base + len(segment)]
+            for segment in self.segments
+        }
+
+
+def write_generation_columns(
+    directory: Path,
+    index: Path,
+    arrived: Callable[[str], int],
+    known: Known | None = None,
+    runs: Mapping[str, str] | None = None,
+) -> None:
+    """Write the columns of the generation in `directory`, whose segments are there.
+
+    `arrived` tells of an id when its article came. What is `known` of the generation before is taken over.
+    `runs` says of segments in which run they were written, beside others; it is kept for the merge policy.
 
     The arrays, for N documents of all segments, deleted ones too:
 
@@ -31,26 +61,33 @@ def write_generation_columns(directory: Path, index: Path) -> None:
     path = directory / FILE_NAME
     path.unlink(missing_ok=True)  # it may be a hard link to that of the generation before
     segments = segment_facts(directory, index)
-    write_columns(path, make_arrays(directory, index, segments), {"segments": _names(segments)})
+    kept = {each.name: runs[each.name] for each in segments if each.name in runs} if runs else {}
+    meta = {"segments": _names(segments), "runs": kept}
+    write_columns(path, make_arrays(directory, index, segments, arrived, known), meta)
 
 
 def make_arrays(
-    directory: Path, index: Path, segments: Sequence[SegmentFacts]
+    directory: Path,
+    index: Path,
+    segments: Sequence[SegmentFacts],
+    arrived: Callable[[str], int],
+    known: Known | None = None,
 ) -> dict[str, NDArray[np.int32] | NDArray[np.int64]]:
-    """Return the arrays of a generation's columns, made from its segments and its ledger."""
-    parts, indexed = [], []
-    moments = arrivals(read_ledger(directory).values())
+    """Return the arrays of a generation's columns; see `write_generation_columns`."""
+    parts, indexed = [], [np.zeros(0, np.int64)]
+    moments = known.moments() if known else {}
     for segment in segments:
         columns = open_columns(directory, segment.name, segment.documents, index)
         alive = np.ones(segment.documents, bool)
         alive[list(segment.deleted)] = False
         parts.append(Part(columns, alive))
-        documents = Documents(columns, columns.meta)
-        indexed += [
-            moments.get(identifier, UNKNOWN) if living else UNKNOWN
-            for identifier, living in zip(documents.identifiers(), alive.tolist(), strict=True)
-        ]
-    return {"document.story": group(parts), "document.indexed": np.array(indexed, np.int64)}
+        came = moments.get(segment.name)
+        if came is None:
+            documents = Documents(columns, columns.meta)
+            came = np.fromiter(map(arrived, documents.identifiers()), np.int64, segment.documents)
+        indexed.append(np.where(alive, came, UNKNOWN))
+    stories = group(parts, known.grouped() if known else None)
+    return {"document.story": stories, "document.indexed": np.concatenate(indexed)}
 
 
 def open_generation_columns(directory: Path, index: Path, segments: Sequence[SegmentFacts]) -> Columns:

@@ -1,15 +1,21 @@
-"""Writes what is new in a generation: segments added, documents deleted, segments taken away."""
+"""Writes what is new in a generation: segments added, documents deleted, segments merged."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
 from fihris.index.article import Article
+from fihris.index.columns import SUFFIX, open_columns
+from fihris.index.living import Living
+from fihris.index.merge_policy import Size, choose
+from fihris.index.merging import merge
 from fihris.index.schema import INDEX_NAME, make_schema
 from fihris.index.workers import Workers
 from fihris.index.writer import SegmentWriter
@@ -34,12 +40,20 @@ class GenerationWriter:
     Args:
         directory: the generation in the making.
         memory: bytes of articles that are held in memory, by all workers together.
+        runs: of segments that the index had before, the run that wrote them beside others.
         workers: processes that write segments when there are many articles; with 1 it is this one. Each takes
             every n-th batch, so that the same articles always make the same segments.
     """
 
-    def __init__(self, directory: Path, memory: int = MEMORY, workers: int = 1) -> None:
+    def __init__(
+        self,
+        directory: Path,
+        memory: int = MEMORY,
+        workers: int = 1,
+        runs: Mapping[str, str] | None = None,
+    ) -> None:
         self.directory = directory
+        self.runs = dict(runs or {})
         self._memory = memory
         self._workers = workers
         storage = FileStorage(str(directory))
@@ -50,7 +64,6 @@ class GenerationWriter:
         self._writer: SegmentWriter | Workers | None = None
         self._waiting: list[Article] = []
         self._dead: list[int] = []
-        self._dropped: set[str] = set()
 
     def add(self, article: Article) -> None:
         """Add `article`."""
@@ -63,23 +76,50 @@ class GenerationWriter:
         """Mark the document with that number among those that the index had before as deleted."""
         self._dead.append(document)
 
-    def drop(self, segment: str) -> None:
-        """Take away the segment with that name, which the index had before."""
-        self._dropped.add(segment)
-
     def finish(self) -> None:
-        """Write everything and its table of contents."""
+        """Write everything and its table of contents; merge segments where the policy says so."""
         added = self._started(1).finish()
-        if added or self._dead or self._dropped:
+        run = self.directory.name.partition("-")[0]
+        self.runs |= {segment.segment_id(): run for segment in added}
+        if added or self._dead:
             contents = self._index.writer()
             for document in self._dead:
                 contents.delete_document(document)
 
-            def merge(_: object, segments: list[Any]) -> list[Any]:
-                return [each for each in segments if each.segment_id() not in self._dropped] + added
+            def merged(_: object, segments: list[Any]) -> list[Any]:
+                # What was built in one go is as it was meant to be.
+                return self._merged(segments + added) if segments else added
 
-            contents.commit(mergetype=merge)
+            contents.commit(mergetype=merged)
         (self.directory / f"{INDEX_NAME}_WRITELOCK").unlink(missing_ok=True)
+
+    def _merged(self, segments: list[Any]) -> list[Any]:
+        """Return segments, as Whoosh describes them, with those that are worth it merged."""
+        columns = [self.directory / (segment.segment_id() + SUFFIX) for segment in segments]
+        sizes = [
+            Size(
+                path.stat().st_size,
+                segment.doc_count_all(),
+                segment.deleted_count(),
+                self.runs.get(segment.segment_id(), ""),
+            )
+            for path, segment in zip(columns, segments, strict=True)
+        ]
+        merged: list[Any] = list(segments)
+        for group in choose(sizes, self._memory):
+            living = [self._living(segments[place]) for place in group]
+            for place in group:
+                merged[place] = None
+            if any(map(len, living)):
+                merged[group[0]] = merge(self.directory, living)
+        return [segment for segment in merged if segment is not None]
+
+    def _living(self, segment: Any) -> Living:
+        documents = segment.doc_count_all()
+        columns = open_columns(self.directory, segment.segment_id(), documents, self.directory.parents[1])
+        alive = np.ones(documents, bool)
+        alive[list(segment.deleted_docs())] = False
+        return Living(columns, alive)
 
     def close(self) -> None:
         """End the workers, if there are any, whether or not they are done."""

@@ -24,8 +24,7 @@ from typing import IO
 
 from fihris.index import manifest
 from fihris.index.arabic.chain import default_chain
-from fihris.index.errors import IndexDamaged, IndexLocked, IndexMissing
-from fihris.index.generation_columns import write_generation_columns
+from fihris.index.errors import IndexDamaged, IndexLocked, IndexMissing, writing_to
 from fihris.index.manifest import Manifest, describe_files
 
 BUILDING = ".building"
@@ -66,9 +65,14 @@ class Generations:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold the writer's lock; raise `IndexLocked`, with the owner's process number, if it is taken."""
-        self._root.mkdir(parents=True, exist_ok=True)
-        with (self.index / "LOCK").open("a+") as lock:
+        """Hold the writer's lock.
+
+        Raises `IndexLocked`, with the owner's process number, if it is taken, and `IndexUnwritable`.
+        """
+        with writing_to(self.index):
+            self._root.mkdir(parents=True, exist_ok=True)
+            opened = (self.index / "LOCK").open("a+")
+        with opened as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
@@ -77,12 +81,13 @@ class Generations:
                 raise IndexLocked(
                     f"Process {owner} is writing the index {self.index}. Try again when it is done."
                 ) from None
-            lock.truncate(0)
-            lock.write(str(os.getpid()))
-            lock.flush()
-            for leftover in self._root.glob(f"*{BUILDING}"):
-                shutil.rmtree(leftover, ignore_errors=True)
-            self._pointer.with_suffix(".new").unlink(missing_ok=True)
+            with writing_to(self.index):
+                lock.truncate(0)
+                lock.write(str(os.getpid()))
+                lock.flush()
+                for leftover in self._root.glob(f"*{BUILDING}"):
+                    shutil.rmtree(leftover, ignore_errors=True)
+                self._pointer.with_suffix(".new").unlink(missing_ok=True)
             yield
 
     def begin(self, previous: str | None) -> Path:
@@ -91,11 +96,19 @@ class Generations:
         # A worker of a killed writer may still write for a moment: never into what the next writer makes.
         building = self._root / f"g{max(numbers, default=0) + 1:06d}-{os.getpid()}{BUILDING}"
         building.mkdir()
-        if previous is not None:
-            for path in self.directory(previous).iterdir():
-                if path.name != manifest.FILE_NAME:
-                    os.link(path, building / path.name)
+        try:
+            if previous is not None:
+                for path in self.directory(previous).iterdir():
+                    if path.name != manifest.FILE_NAME:
+                        os.link(path, building / path.name)
+        except OSError:
+            self.abandon(building)
+            raise
         return building
+
+    def abandon(self, building: Path) -> None:
+        """Remove what was begun, and the room that it takes."""
+        shutil.rmtree(building, ignore_errors=True)
 
     def publish(self, building: Path, *, documents: int, previous: Manifest | None) -> str:
         """Seal the generation in `building`, make it the served one, and return its name.
@@ -103,7 +116,6 @@ class Generations:
         `documents` is how many living ones it holds; the checksums of the files that it shares with
         `previous` are taken from there.
         """
-        write_generation_columns(building, self.index)
         shared = self._shared(building, previous) if previous else {}
         described = Manifest(
             generation=building.name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -73,11 +73,11 @@ class Inputs:
         """Return how many bytes of `size` have been read, or need not be."""
         return self._meter.read
 
-    def read(self, known: dict[str, Entry], seen: dict[str, str]) -> Iterator[Input]:
+    def read(self, known: dict[str, Entry], seen: Mapping[str, Entry]) -> Iterator[Input]:
         """Yield every input with what it holds.
 
-        `known` are the entries of the ledger by file, `seen` the ids that the run has met so far: a file that
-        has not changed is read all the same when a document that it repeats is not there any more.
+        `known` are the entries of the ledger by file, `seen` those of the ids that the run has met: a file
+        that has not changed is read all the same when a document that it repeats is not there any more.
         """
         for articles in self._articles:
             yield Entry(FROM_PROGRAM), (replace(article, id=article.stable_id()) for article in articles)

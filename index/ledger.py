@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -19,10 +19,11 @@ class Entry:
     """What one input gave: its documents (id → content hash), and what could not be read.
 
     `indexed` says when each of them came into the index as it is, in seconds of UTC since 1970.
-    `size` and `modified` (nanoseconds) are those of the file before it was read: while they stay, it is not
-    read again and its problems are told again from here. `repeats` are ids of documents that an earlier
-    input holds too: should that one go, this one has to be read for them. `reading` is how it was read, if
-    the user said so: another format or other names of fields make other documents of it.
+    `size`, `modified` (nanoseconds) and `inode` are those of the file before it was read: while they stay,
+    it is not read again and its problems are told again from here. `repeats` are ids of documents that an
+    earlier input holds too: should that one go, this one has to be read for them. `reading` is how it was
+    read, if the user said so: another format or other names of fields make other documents of it. `line` is
+    what the entry was read from, to be written again as it is: whoever changes the entry empties it.
     """
 
     file: str
@@ -34,6 +35,8 @@ class Entry:
     rejections: list[Rejection] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     reading: str = ""
+    inode: int = -1
+    line: str = field(default="", compare=False, repr=False)
 
     @classmethod
     def of(cls, path: Path, reading: str = "") -> Entry:
@@ -42,7 +45,7 @@ class Entry:
             found = path.stat()
         except OSError:
             return cls(str(path), reading=reading)
-        return cls(str(path), found.st_size, found.st_mtime_ns, reading=reading)
+        return cls(str(path), found.st_size, found.st_mtime_ns, reading=reading, inode=found.st_ino)
 
     def problems(self) -> Iterator[Rejection | Notice]:
         """Yield what could not be read, wholly or in part."""
@@ -51,7 +54,7 @@ class Entry:
 
     def looks_like(self, other: Entry) -> bool:
         """Say whether both entries are of a file that looked the same and was read in the same way."""
-        mine, theirs = ((each.size, each.modified, each.reading) for each in (self, other))
+        mine, theirs = ((each.size, each.modified, each.inode, each.reading) for each in (self, other))
         return self.size >= 0 and mine == theirs
 
 
@@ -60,25 +63,7 @@ def write_ledger(directory: Path, entries: Iterable[Entry]) -> None:
     path = directory / FILE_NAME
     path.unlink(missing_ok=True)  # it may be a hard link to the ledger of the generation before
     with path.open("w", encoding="ascii") as file:
-        for entry in entries:
-            problems = [
-                [[problem.line, problem.member, problem.reason, problem.excerpt] for problem in kind]
-                for kind in (entry.rejections, entry.notices)
-            ]
-            # Most documents came with their neighbours: as pairs of a moment and how many came then.
-            moments = (entry.indexed.get(id_, 0) for id_ in entry.documents)
-            indexed = [(moment, len(list(same))) for moment, same in groupby(moments)]
-            line = [
-                entry.file,
-                entry.size,
-                entry.modified,
-                entry.documents,
-                indexed,
-                entry.repeats,
-                *problems,
-                entry.reading,
-            ]
-            file.write(json.dumps(line, separators=(",", ":")) + "\n")
+        file.writelines(entry.line or _line(entry) for entry in entries)
 
 
 def read_ledger(directory: Path) -> dict[str, Entry]:
@@ -93,22 +78,54 @@ def read_ledger(directory: Path) -> dict[str, Entry]:
         raise IndexDamaged("The ledger cannot be read.", directory.parents[1], mendable=True) from None
 
 
-def arrivals(entries: Iterable[Entry]) -> dict[str, int]:
-    """Return for each document when it came into the index as it is."""
-    return {id_: entry.indexed[id_] for entry in entries for id_ in entry.documents}
+def documents(entries: Iterable[Entry]) -> dict[str, Entry]:
+    """Return for each document the entry that has it."""
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        found.update(dict.fromkeys(entry.documents, entry))
+    return found
+
+
+def arrivals(documents: Mapping[str, Entry]) -> Callable[[str], int]:
+    """Return what tells of a document when it came into the index as it is, 0 of one that is not there."""
+    return lambda id_: documents[id_].indexed[id_] if id_ in documents else 0
+
+
+def _line(entry: Entry) -> str:
+    problems = [
+        [[problem.line, problem.member, problem.reason, problem.excerpt] for problem in kind]
+        for kind in (entry.rejections, entry.notices)
+    ]
+    # Most documents came with their neighbours: as pairs of a moment and how many came then.
+    moments = (entry.indexed.get(id_, 0) for id_ in entry.documents)
+    indexed = [(moment, len(list(same))) for moment, same in groupby(moments)]
+    line = [
+        entry.file,
+        entry.size,
+        entry.modified,
+        entry.documents,
+        indexed,
+        entry.repeats,
+        *problems,
+        entry.reading,
+        entry.inode,
+    ]
+    return json.dumps(line, separators=(",", ":")) + "\n"
 
 
 def _entry(line: str) -> Entry:
-    name, size, modified, documents, indexed, repeats, rejections, notices, reading = json.loads(line)
+    name, size, modified, documents, indexed, repeats, rejections, notices, reading, *inode = json.loads(line)
     moments = [moment for moment, many in indexed for _ in range(many)]
     return Entry(
         file=name,
         size=size,
         modified=modified,
-        documents=dict(documents.items()),
+        documents={**documents},
         indexed=dict(zip(documents, moments, strict=True)),
         repeats=repeats,
         rejections=[Rejection(name, *problem) for problem in rejections],
         notices=[Notice(name, *problem) for problem in notices],
         reading=reading,
+        inode=inode[0] if inode else -1,  # an older Fihris kept none
+        line=line,
     )

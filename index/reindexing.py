@@ -10,13 +10,13 @@ from pathlib import Path
 from time import perf_counter, time
 
 from fihris.index.article import Article
-from fihris.index.compaction import compact
-from fihris.index.errors import FihrisError, IndexNewer
+from fihris.index.errors import FihrisError, IndexMissing, IndexNewer, writing_to
 from fihris.index.generation import Generation
+from fihris.index.generation_columns import Known, write_generation_columns
 from fihris.index.generation_writer import MEMORY, GenerationWriter, default_workers
 from fihris.index.generations import Generations
 from fihris.index.inputs import FLOWING, Input, Inputs
-from fihris.index.ledger import Entry, read_ledger, write_ledger
+from fihris.index.ledger import Entry, arrivals, documents, read_ledger, write_ledger
 from fihris.index.readers import DEFAULT_NAMES, FieldNames, Rejection, load_names
 from fihris.index.readers.items import excerpt
 from fihris.index.report import Report, write_errors
@@ -62,8 +62,8 @@ def reindex(
     them (by default one for each core, four at most; 1: this one), each its own segments; the fewer segments,
     the faster the search. Files in `busy`, resolved paths, are left as they are: somebody still writes them.
 
-    Raises `InputMissing` for a path that does not exist, `UnknownFormat`, `BadFieldNames`, and `IndexLocked`
-    while another process writes this index.
+    Raises `InputMissing` for a path that does not exist, `UnknownFormat`, `BadFieldNames`, `IndexLocked`
+    while another process writes this index, and `IndexUnwritable` where the disk is full or broken.
     """
     started = perf_counter()
     index, memory = Path(index), int(memory_mb * 2**20)
@@ -73,7 +73,7 @@ def reindex(
     inputs = Inputs(paths, format, names, busy)
     generations = Generations(index)
     with nullcontext() if dry_run else generations.writing():
-        previous = None if full else _previous(index)
+        previous = None if full else _previous(index, keep_missing=keep_missing)
         try:
             open_writer = partial(GenerationWriter, memory=memory, workers=workers or default_workers())
             with closing(_Update(generations, previous, open_writer, write=not dry_run)) as update:
@@ -88,43 +88,43 @@ def reindex(
             if previous is not None:
                 previous.close()
         if not dry_run:
-            report.generation = compact(index, memory) or report.generation
-            generations.sweep()
-            errors_file = Path(errors) if errors is not None else index / "errors.jsonl"
-            problems = [problem for entry in update.entries for problem in entry.problems()]
-            report.errors_file = str(errors_file) if write_errors(errors_file, problems) else None
+            with writing_to(index):
+                generations.sweep()
+                errors_file = Path(errors) if errors is not None else index / "errors.jsonl"
+                problems = [problem for entry in update.entries for problem in entry.problems()]
+                report.errors_file = str(errors_file) if write_errors(errors_file, problems) else None
     progress(Progress(update.met, len(inputs), len(inputs), inputs.size, inputs.size))
     report.seconds = perf_counter() - started
     return report
 
 
-def _previous(index: Path) -> Generation | None:
+def _previous(index: Path, *, keep_missing: bool) -> Generation | None:
     """Return the served generation, None if there is none that this Fihris can go on from.
 
-    What a newer Fihris wrote is not for this one to write over: `IndexNewer` is raised.
+    What a newer Fihris wrote is not for this one to write over: `IndexNewer` is raised. What cannot be opened
+    has no documents to be kept: with `keep_missing` the error is raised, so that they are not lost unsaid.
     """
     try:
         return Generation(index)
+    except IndexMissing:
+        return None
     except IndexNewer:
         raise
     except FihrisError:
+        if keep_missing:
+            raise
         return None
 
 
-def _arrivals(generations: Generations, ledger: dict[str, Entry]) -> dict[str, tuple[str, int]]:
-    """Return content hash and moment of arrival of the documents of the generation that is served.
+def _arrived(generations: Generations, ledger: dict[str, Entry]) -> dict[str, Entry]:
+    """Return the entries of the documents of the generation that is served.
 
     An index that is built anew goes on from no ledger, but what it holds already is nothing new.
     """
     try:
-        entries = ledger or read_ledger(generations.served())
+        return documents((ledger or read_ledger(generations.served())).values())
     except FihrisError:
         return {}
-    return {
-        id_: (hash_, entry.indexed[id_])
-        for entry in entries.values()
-        for id_, hash_ in entry.documents.items()
-    }
 
 
 class _Update:
@@ -134,20 +134,21 @@ class _Update:
         self,
         generations: Generations,
         previous: Generation | None,
-        open_writer: Callable[[Path], GenerationWriter],
+        open_writer: Callable[..., GenerationWriter],
         *,
         write: bool,
     ) -> None:
         self.ledger = read_ledger(generations.directory(previous.name)) if previous else {}
         self.entries: list[Entry] = []
-        self.seen: dict[str, str] = {}
+        self.seen: dict[str, Entry] = {}
         self.met = 0
-        self._arrived = _arrivals(generations, self.ledger)
-        self._known = {id_: hash_ for entry in self.ledger.values() for id_, hash_ in entry.documents.items()}
+        self._arrived = _arrived(generations, self.ledger)
+        self._known = self._arrived if self.ledger else {}
         self._generations = generations
         self._previous = previous
         self._open_writer = open_writer
         self._write = write
+        self._building: Path | None = None
         self._writer: GenerationWriter | None = None
         self._report = Report()
 
@@ -173,13 +174,13 @@ class _Update:
 
     def _keep(self, entry: Entry) -> None:
         self.met += len(entry.documents)
-        for id_, hash_ in list(entry.documents.items()):
-            if id_ in self.seen:
+        if repeated := entry.documents.keys() & self.seen.keys():
+            entry.line = ""
+            entry.repeats += [id_ for id_ in entry.documents if id_ in repeated]
+            for id_ in repeated:
                 del entry.documents[id_]
-                entry.repeats.append(id_)
-            else:
-                self.seen[id_] = hash_
-                self._report.unchanged += 1
+        self.seen.update(dict.fromkeys(entry.documents, entry))
+        self._report.unchanged += len(entry.documents)
 
     def keep_missing(self) -> None:
         """Keep the documents of inputs that are gone, and of those before that flowed under the same name."""
@@ -189,20 +190,25 @@ class _Update:
             if entry is not None and entry.file not in FLOWING:
                 continue
             kept = {id_: hash_ for id_, hash_ in before.documents.items() if id_ not in self.seen}
-            if entry is None and kept:
-                entry = Entry(before.file, before.size, before.modified, reading=before.reading)
+            if entry is None and len(kept) == len(before.documents) > 0 and not any(before.problems()):
+                self.entries.append(before)
+                self.seen.update(dict.fromkeys(kept, before))
+            elif entry is None and kept:
+                entry = Entry(
+                    before.file, before.size, before.modified, reading=before.reading, inode=before.inode
+                )
                 self.entries.append(entry)
             if entry is not None:
                 entry.documents.update(kept)
                 entry.indexed.update({id_: before.indexed[id_] for id_ in kept})
-            self.seen.update(kept)
+                self.seen.update(dict.fromkeys(kept, entry))
             self._report.kept += len(kept)
 
     def _take_article(self, entry: Entry, article: Article) -> None:
         report, hash_ = self._report, article.content_hash()
         if article.id in self.seen:
             entry.repeats.append(article.id)
-            if self.seen[article.id] == hash_:
+            if self.seen[article.id].documents[article.id] == hash_:
                 report.duplicates += 1
             else:
                 entry.rejections.append(
@@ -215,39 +221,45 @@ class _Update:
                     )
                 )
             return
-        self.seen[article.id] = entry.documents[article.id] = hash_
-        if self._arrived.get(article.id, ("", 0))[0] == hash_:
-            entry.indexed[article.id] = self._arrived[article.id][1]
-        before = self._known.get(article.id)
-        if before == hash_:
-            report.unchanged += 1
-            return
-        if before is None:
-            report.indexed += 1
-        else:
+        self.seen[article.id] = entry
+        entry.documents[article.id] = hash_
+        before = self._arrived.get(article.id)
+        if before is not None and before.documents[article.id] == hash_:
+            entry.indexed[article.id] = before.indexed[article.id]
+            if self._known:
+                report.unchanged += 1
+                return
+        if article.id in self._known:
             report.updated += 1
             self._delete(article.id)
+        else:
+            report.indexed += 1
         report.without_body += not article.body
         if self._write:
-            self._started().add(article)
+            with writing_to(self._generations.index):
+                self._started().add(article)
 
     def _delete(self, identifier: str) -> None:
         if self._write and self._previous is not None:
             for segment in self._previous.segments:
                 document = segment.find(identifier)
                 if document is not None:
-                    self._started().delete(segment.base + document)
+                    with writing_to(self._generations.index):
+                        self._started().delete(segment.base + document)
 
     def _started(self) -> GenerationWriter:
         if self._writer is None:
-            before = self._previous.name if self._previous else None
-            self._writer = self._open_writer(self._generations.begin(before))
+            before = self._previous
+            self._building = self._generations.begin(before.name if before else None)
+            self._writer = self._open_writer(self._building, runs=before.runs if before else None)
         return self._writer
 
     def close(self) -> None:
-        """Let go of what writes, whether or not it is done."""
+        """Let go of what writes, whether or not it is done; what is not published takes no room any more."""
         if self._writer is not None:
             self._writer.close()
+        if self._building is not None:
+            self._generations.abandon(self._building)
 
     def finish(self) -> Report:
         """Remove what is gone, publish the new generation if anything is new, and return the report."""
@@ -263,19 +275,29 @@ class _Update:
         report.generation = self._previous.name if self._previous else None
         nothing_new = self._previous is not None and self.entries == list(self.ledger.values())
         if self._write and not nothing_new:
-            writer = self._started()
-            writer.finish()
-            now = int(time())  # as late as can be: who asks for what is new since must not miss it
-            for entry in self.entries:
+            with writing_to(self._generations.index):
+                report.generation = self._publish()
+        return report
+
+    def _publish(self) -> str:
+        """Write what has been collected, make it the served generation and return its name."""
+        writer = self._started()
+        writer.finish()
+        now = int(time())  # as late as can be: who asks for what is new since must not miss it
+        for entry in self.entries:
+            if not entry.line:
                 for id_ in entry.documents:
                     entry.indexed.setdefault(id_, now)
-            write_ledger(writer.directory, self.entries)
-            report.generation = self._generations.publish(
-                writer.directory,
-                documents=report.documents,
-                previous=self._previous.manifest if self._previous else None,
-            )
-        return report
+        write_ledger(writer.directory, self.entries)
+        before = self._previous
+        known = Known(before.segments, before.stories, before.indexed) if before else None
+        index, came = self._generations.index, arrivals(self.seen)
+        write_generation_columns(writer.directory, index, came, known, writer.runs)
+        return self._generations.publish(
+            writer.directory,
+            documents=len(self.seen),
+            previous=before.manifest if before else None,
+        )
 
     def _pair_replaced(self, gone: set[str]) -> None:
         """Count a document without id or URL that changed as updated: to its ids it is one gone, one new."""

@@ -16,7 +16,7 @@ from fihris.index.documents import DocumentColumns
 from fihris.index.generations import Generations
 from fihris.index.inputs import FROM_PROGRAM
 from fihris.index.inversion import Inverter
-from fihris.index.ledger import Entry, write_ledger
+from fihris.index.ledger import Entry, arrivals, documents, read_ledger, write_ledger
 from fihris.index.manifest import Manifest
 from fihris.index.verdict import Verdict
 from fihris.index.verify import verify
@@ -27,7 +27,7 @@ from fihris.index.writer import write_segment_columns
 def repair(index: Path) -> Verdict:
     """Publish a generation without what is wrong with the served one, and return what was wrong with that.
 
-    Columns are written again from the articles that Whoosh has stored, byte for byte as they were; files that
+    Columns are written again from the articles that Whoosh has stored, with the same contents; files that
     are not of the index are left out; sound files are hard links. A ledger that cannot be trusted is replaced
     by one that knows every document but no file, so that the next run of reindex reads them all. Nothing is
     done where nothing is wrong, or something that cannot be mended.
@@ -58,6 +58,13 @@ def _publish(generations: Generations, sound: Manifest) -> None:
                 _write_columns(building, segment)
     if ledger.FILE_NAME not in sound.files:
         write_ledger(building, [_known(building, generations.index, sound)])
+    arrived = arrivals(documents(read_ledger(building).values()))
+    runs: dict[str, str] = {}
+    if generation_columns.FILE_NAME in sound.files:
+        segments = segment_facts(building, generations.index)
+        known = generation_columns.open_generation_columns(building, generations.index, segments)
+        runs = known.meta["runs"]
+    generation_columns.write_generation_columns(building, generations.index, arrived, runs=runs)
     generations.publish(building, documents=sound.documents, previous=sound)
 
 

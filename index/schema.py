@@ -10,7 +10,7 @@ from whoosh.fields import DATETIME, ID, STORED, TEXT, Schema
 
 from fihris.index.article import Article
 
-VERSION = 4
+VERSION = 5
 """Raised whenever an index written before cannot be read as it stands."""
 
 INDEX_NAME = "MAIN"

@@ -7,6 +7,7 @@ else stands there.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from fihris.index.columns import Array
 
 SHINGLE = 3  # words
+CAPTION = 7  # words of a body: fewer are the caption of a picture, and say not by themselves what is told
 SKETCHED = 32  # shingles of a body in its sketch, on average; of shorter bodies all
 BLOCK = 1 << 20  # tokens that are looked at at once
 
@@ -32,15 +34,23 @@ def sketch(arrays: Mapping[str, Array]) -> dict[str, Array]:
     """Return the sketches of a segment's bodies, from its other columns.
 
     `sketch.hash` uint32 are the hashes of a body's shingles below a threshold that goes with their number,
-    ascending, each once; `sketch.offset` int64[N+1] is where a document's begin.
+    ascending, each once; `sketch.offset` int64[N+1] is where a document's begin. `sketch.text` uint64[N] is
+    the same for the same text: `document.text`, of captions together with the title.
     """
     bodies = Bodies(arrays)
+    text = arrays["document.text"].copy()
+    (captions,) = ((bodies.words > 0) & (bodies.words < CAPTION)).nonzero()
+    text[captions] += bodies.title_hashes(captions)
     below = thresholds(bodies.count)
     keys = [
         bodies.shingles(np.arange(first, last), below[first:last], first) for first, last in bodies.blocks()
     ]
     key = distinct(np.concatenate([np.zeros(0, np.uint64), *keys]))
-    return {"sketch.hash": key.astype(np.uint32), "sketch.offset": borders(key, len(bodies))}
+    return {
+        "sketch.hash": key.astype(np.uint32),
+        "sketch.offset": borders(key, len(bodies)),
+        "sketch.text": text,
+    }
 
 
 def distinct(key: Keys) -> Keys:
@@ -66,8 +76,9 @@ class Bodies:
     """The bodies of a segment; `words` and `count` int64[N]: how many words each has, how many shingles."""
 
     def __init__(self, arrays: Mapping[str, Array]) -> None:
+        self._arrays = arrays
         self._forward = arrays["forward.word"]
-        self._word = _term_hashes(arrays)[arrays["word.exact"]]
+        self._exact = arrays["word.exact"]
         self._offset = arrays["forward.offset"]
         self._first, self._last = body_tokens(arrays)
         self.words = self._last - self._first
@@ -75,6 +86,17 @@ class Bodies:
 
     def __len__(self) -> int:
         return len(self._first)
+
+    @cached_property
+    def _of_words(self) -> Hashes:
+        return _term_hashes(self._arrays, np.arange(len(self._arrays["exact.borders"]) - 1))[self._exact]
+
+    def _hashes(self, word: Array) -> Hashes:
+        """Return the hashes of words; where few are asked for, no others are worked out."""
+        if len(word) > len(self._exact) // 4 or "_of_words" in self.__dict__:
+            return self._of_words[word]
+        terms, place = np.unique(self._exact[word], return_inverse=True)
+        return _term_hashes(self._arrays, terms)[place]
 
     def blocks(self) -> Iterator[tuple[int, int]]:
         """Yield the first document of each block that is looked at at once, and that after its last."""
@@ -97,7 +119,7 @@ class Bodies:
         else:
             begins = np.cumsum(end - start) - (end - start)
             word = self._forward[places(start, end)]
-        hashes = _mixed(self._word[word])
+        hashes = _mixed(self._hashes(word))
         # A run that begins in the last words of a body goes on in the next text: no hash is below 0.
         rest = np.append(begins[1:], len(hashes)) - begins - count
         runs = np.stack([count, np.maximum(rest, 0)], axis=1).ravel()
@@ -118,7 +140,7 @@ class Bodies:
             borders = np.cumsum(length[titled]) - length[titled]
             powers = np.cumprod(np.full(length.max(), _BASE))
             order = np.arange(len(place)) - borders.repeat(length[titled])
-            hashes[titled] = np.add.reduceat(self._word[self._forward[place]] * powers[order], borders)
+            hashes[titled] = np.add.reduceat(self._hashes(self._forward[place]) * powers[order], borders)
         return hashes
 
 
@@ -137,15 +159,18 @@ def places(first: Array, last: Array) -> NDArray[np.int64]:
     return where
 
 
-def _term_hashes(arrays: Mapping[str, Array]) -> Hashes:
-    """Return a hash of each exact term: a polynomial of its bytes, the upper half of it."""
-    blob, offset = arrays["exact.terms"], arrays["exact.borders"]
-    if len(offset) < 2:
+def _term_hashes(arrays: Mapping[str, Array], terms: Array) -> Hashes:
+    """Return a hash of each of those exact terms: a polynomial of its bytes, the upper half of it."""
+    if not len(terms):
         return np.zeros(0, np.uint32)
-    length = np.diff(offset)
+    blob, offset = arrays["exact.terms"], arrays["exact.borders"]
+    first, last = offset[terms], offset[terms + 1]
+    length = last - first
+    begin = np.cumsum(length) - length
+    place = places(first, last)
     powers = np.cumprod(np.full(length.max(), _BASE))
-    products = powers[np.arange(len(blob)) - offset[:-1].repeat(length)] * (blob + np.uint64(1))
-    hashes: Hashes = (np.add.reduceat(products, offset[:-1]) >> BITS).astype(np.uint32)
+    products = powers[place - first.repeat(length)] * (blob[place] + np.uint64(1))
+    hashes: Hashes = (np.add.reduceat(products, begin) >> BITS).astype(np.uint32)
     return hashes
 
 

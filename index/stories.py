@@ -7,7 +7,8 @@ shares all that it has with it and yet resembles it little: an excerpt is no cop
 that is linked by copies.
 
 Bodies are compared in full when their sketches say that they may be copies. Nothing depends on the segment
-that an article stands in, or on what was indexed first: the same articles always make the same stories.
+that an article stands in, or on what was indexed first: the same articles always make the same stories. So
+those of the generation before are taken over, and only what is near a text that came or went is looked at.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from fihris.index.shingles import (
     SHINGLE,
     Bodies,
     Hashes,
+    Keys,
     body_tokens,
     borders,
     distinct,
@@ -36,7 +38,6 @@ from fihris.index.shingles import (
 )
 
 SHORT = 16  # words of a body: of fewer every one matters
-CAPTION = 7  # words of a body: fewer are the caption of a picture, and say not by themselves what is told
 RESEMBLES = 0.6
 REPRINTED = 3 * 86_400  # seconds in which others print a report
 RESEMBLES_LATER = 0.8  # after that it is rather a form that was filled in anew: the week's weather
@@ -46,6 +47,8 @@ NEIGHBOURS = 16  # of those that share a hash, so many bodies are compared with 
 Pairs = NDArray[np.int64]
 """Numbers of two bodies each: int64[P, 2]."""
 _NEVER = np.iinfo(np.int64).max
+_NEAR_BITS = 20  # of a hash, by which nearly all that are not looked for are told at once
+_NEAR = np.uint32((1 << _NEAR_BITS) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +59,29 @@ class Part:
     alive: NDArray[np.bool_]
 
 
-def group(parts: Sequence[Part]) -> NDArray[np.int32]:
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """The parts of the generation before, and the number of each document's story there."""
+
+    parts: Sequence[Part]
+    stories: NDArray[np.int32]
+
+
+def group(parts: Sequence[Part], before: Grouped | None = None) -> NDArray[np.int32]:
     """Return the number of each document's story over all segments, -1 where it stands alone.
 
     Stories are numbered in the order of their first documents. Deleted documents and those without a body
     stand alone; a body of fewer words than `SHORT` is copied word for word only, and one of fewer than
     `CAPTION` where the title is too; excerpts make stories with excerpts only.
+
+    With the stories of the generation `before` the answer is the same, found by less work.
     """
     texts = _Texts(parts)
-    stories = _Stories(len(texts))
-    pairs = texts.candidates()
+    stories = _Stories(np.arange(len(texts)))
+    unsettled = np.ones(len(texts), bool)
+    if before is not None:
+        stories, unsettled = _taken_over(texts, before)
+    pairs = texts.candidates(unsettled)
     while len(pairs):
         forest = stories.forest(pairs)
         tried = pairs[forest]
@@ -76,10 +92,43 @@ def group(parts: Sequence[Part]) -> NDArray[np.int32]:
     return _number(texts.of_document, stories)
 
 
-class _Texts:
-    """The distinct bodies of all segments, numbered in the order of their hashes: an order of their own.
+def _taken_over(texts: _Texts, before: Grouped) -> tuple[_Stories, NDArray[np.bool_]]:
+    """Return the stories of `before` in which nothing can have changed, and which bodies are in no such.
 
-    `of_document` int64[N] is the number of each document's body, -1 for those that stand alone.
+    Whether two bodies are copies depends on both, and on who stands between them among those that share a
+    hash. So what can have changed are the copies of bodies that came, went or got other dates, of those
+    around them, and of whom these made stories with. What is left has no copies among what can have changed.
+    """
+    known = _Texts(before.parts)
+    story = before.stories[known.document]
+    here = texts.key.searchsorted(known.key)  # where those of before stand, or would
+    stayed = texts.key.take(here, mode="clip") == known.key if len(texts) else np.zeros(len(known), bool)
+    same = stayed.copy()
+    same[stayed] = (texts.dates[:, here[stayed]] == known.dates[:, stayed]).all(axis=0)
+    unsettled = np.ones(len(texts), bool)
+    unsettled[here[same]] = False
+    texts.unsettle_around(unsettled, *texts.sketches(unsettled.nonzero()[0])[:2])
+    gone = (~stayed).nonzero()[0]
+    hashes, number = known.sketches(gone)[:2]
+    texts.unsettle_around(unsettled, hashes, here[number])
+    touched = np.zeros(int(story.max(initial=-1)) + 2, bool)
+    touched[story[~stayed]] = touched[story[stayed][unsettled[here[stayed]]]] = True
+    touched[-1] = False  # those that stood alone
+    unsettled[here[stayed & touched[story]]] = True
+    (kept,) = (stayed & (story >= 0)).nonzero()
+    kept = kept[~unsettled[here[kept]]]
+    above = np.arange(len(texts))
+    _, first, which = np.unique(story[kept], return_index=True, return_inverse=True)
+    above[here[kept]] = here[kept[first]][which]
+    return _Stories(above), unsettled
+
+
+class _Texts:
+    """The distinct bodies of all segments, numbered in the order of their keys: an order of their own.
+
+    `of_document` int64[N] is the number of each document's body, -1 for those that stand alone. By body:
+    `key` uint64 is that of the same body in every generation, `document` int64 the first that has it, and
+    `dates` int64[2, B] the first and the last day on which it was printed.
     """
 
     def __init__(self, parts: Sequence[Part]) -> None:
@@ -87,29 +136,31 @@ class _Texts:
         self._base = np.cumsum([0, *(len(part.alive) for part in parts)])
         alive = _joined([part.alive for part in parts], np.bool_)
         words = _joined([np.subtract(*body_tokens(each)[::-1]) for each in self._columns], np.int64)
-        text = self._column("document.text", np.uint64)
         excerpt = self._column("document.excerpt", np.bool_)
         (used,) = (alive & (words > 0)).nonzero()
-        text = self._with_titles(text, used[words[used] < CAPTION])
-        used = used[np.lexsort((excerpt[used], text[used]))]
+        key = self._column("sketch.text", np.uint64)[used] & ~np.uint64(1) | excerpt[used]
+        order = np.argsort(key, kind="stable")
+        key, used = key[order], used[order]
         new = np.ones(len(used), bool)
-        new[1:] = (np.diff(text[used]) != 0) | np.diff(excerpt[used])
-        self.of_document = np.full(len(text), -1, np.int64)
+        np.not_equal(key[1:], key[:-1], out=new[1:])
+        self.of_document = np.full(len(alive), -1, np.int64)
         self.of_document[used] = np.cumsum(new) - 1
         (starts,) = new.nonzero()
-        self._document = used[starts]
-        self._excerpt = excerpt[self._document]
-        self._words = words[self._document]
+        self.key = key[starts]
+        self.document = used[starts]
+        self._excerpt = excerpt[self.document]
+        self._words = words[self.document]
         self._long = self._words >= SHORT
         self._below = thresholds(self._words - (SHINGLE - 1))
-        published = self._column("document.published", np.int64)[used]
         self._shingles: dict[int, Hashes] = {}
-        self._until = np.maximum.reduceat(published, starts) if len(starts) else published
-        published = np.where(published == NO_DATE, _NEVER, published)
-        self._from = np.minimum.reduceat(published, starts) if len(starts) else published
+        published = self._column("document.published", np.int64)[used]
+        first = np.where(published == NO_DATE, _NEVER, published)
+        self.dates = np.zeros((2, len(starts)), np.int64)
+        if len(starts):
+            self.dates[:] = np.minimum.reduceat(first, starts), np.maximum.reduceat(published, starts)
 
     def __len__(self) -> int:
-        return len(self._document)
+        return len(self.document)
 
     def _column(self, name: str, dtype: type[np.generic]) -> Array:
         return _joined([columns[name] for columns in self._columns], dtype)
@@ -118,50 +169,82 @@ class _Texts:
     def _bodies(self) -> list[Bodies]:
         return [Bodies(columns) for columns in self._columns]
 
-    def _with_titles(self, text: NDArray[np.uint64], documents: NDArray[np.int64]) -> NDArray[np.uint64]:
-        """Return the hashes of all texts, those of some documents with their titles'."""
-        text = text.copy()
-        for bodies, start, end in zip(self._bodies, self._base[:-1], self._base[1:], strict=True):
-            here = documents[(start <= documents) & (documents < end)]
-            text[here] += bodies.title_hashes(here - start)
-        return text
-
     def _by_segment(self, texts: Array) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
         """Yield for each segment those of the bodies that stand there, and their documents, ascending."""
-        texts = texts[np.argsort(self._document[texts])]
+        texts = texts[np.argsort(self.document[texts])]
         for (first, last), start in zip(
-            pairwise(self._document[texts].searchsorted(self._base).tolist()),
+            pairwise(self.document[texts].searchsorted(self._base).tolist()),
             self._base.tolist(),
             strict=False,
         ):
-            yield texts[first:last], self._document[texts[first:last]] - start
+            yield texts[first:last], self.document[texts[first:last]] - start
 
-    def candidates(self) -> Pairs:
-        """Return the pairs that are copies by their sketches, the likeliest first."""
+    def sketches(self, texts: Array) -> tuple[Hashes, NDArray[np.int64], NDArray[np.int64]]:
+        """Return the hashes in the sketches of those of the bodies that are long enough, one after the other.
+
+        With them goes the body of each, and of each body how many they are, by body.
+        """
         hashes, order, counts = [np.zeros(0, np.uint32)], [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-        for columns, (texts, documents) in zip(
-            self._columns, self._by_segment(self._long.nonzero()[0]), strict=True
+        for columns, (here, documents) in zip(
+            self._columns, self._by_segment(texts[self._long[texts]]), strict=True
         ):
             first, last = columns["sketch.offset"][documents], columns["sketch.offset"][documents + 1]
             hashes.append(columns["sketch.hash"][places(first, last)])
-            order.append(texts)
+            order.append(here)
             counts.append(last - first)
         text, count = np.concatenate(order), np.concatenate(counts)
-        row = np.empty(len(self), np.int64)  # where a body stands in `keys`, which are sorted by that
-        row[text] = np.arange(len(text))
-        hashed = np.concatenate(hashes)
-        pairs, shared = _sharing(hashed, text.repeat(count))
-        size = count[row[pairs]]
+        of_text = np.zeros(len(self), np.int64)
+        of_text[text] = count
+        return np.concatenate(hashes), text.repeat(count), of_text
+
+    def _holding(self, hashes: Hashes) -> Keys:
+        """Return keys of a hash and a body, ascending: of all bodies in whose sketches those hashes are."""
+        near = np.zeros(1 << _NEAR_BITS, bool)
+        near[hashes & _NEAR] = True
+        found = [np.zeros(0, np.uint64)]
+        for columns, base in zip(self._columns, self._base.tolist(), strict=False):
+            (place,) = near[columns["sketch.hash"] & _NEAR].nonzero()
+            hash_ = columns["sketch.hash"][place]
+            held = np.isin(hash_, hashes)
+            document = columns["sketch.offset"].searchsorted(place[held], "right") - 1 + base
+            text = self.of_document[document]
+            (own,) = ((text >= 0) & (self.document.take(text, mode="clip") == document)).nonzero()
+            own = own[self._long[text[own]]]
+            found.append(hash_[held][own].astype(np.uint64) << BITS | text[own].astype(np.uint64))
+        return np.sort(np.concatenate(found))
+
+    def unsettle_around(self, unsettled: NDArray[np.bool_], hashes: Hashes, texts: NDArray[np.int64]) -> None:
+        """Set `unsettled` for the neighbours of bodies among those that share a hash with them.
+
+        `texts` are the numbers at which the bodies stand, or would, that have each of `hashes`.
+        """
+        keys = self._holding(hashes)
+        if not len(keys):
+            return
+        begin = keys.searchsorted(hashes.astype(np.uint64) << BITS | texts.astype(np.uint64))
+        for step in range(-NEIGHBOURS, NEIGHBOURS + 1):
+            near = keys.take(begin + step, mode="clip")
+            unsettled[(near[near >> BITS == hashes] & EVERY).astype(np.int64)] = True
+
+    def candidates(self, chosen: NDArray[np.bool_]) -> Pairs:
+        """Return the pairs of chosen bodies that are copies by their sketches, the likeliest first."""
+        hashes, text, count = self.sketches(chosen.nonzero()[0])
+        if chosen.all():
+            shared_keys = np.sort(hashes.astype(np.uint64) << BITS | text.astype(np.uint64))
+        else:
+            shared_keys = self._holding(hashes)
+        pairs, shared = _sharing(shared_keys, chosen)
+        size = count[pairs]
         likely = (shared >= LIKELY / 2 * size.min(axis=1)) & (
             self._excerpt[pairs[:, 0]] == self._excerpt[pairs[:, 1]]
         )
         pairs, shared = pairs[likely], shared[likely]
         # A hash can be in both sketches if it is below both thresholds: only those below are counted.
-        keys = np.arange(len(text), dtype=np.uint64).repeat(count) << BITS | hashed
+        keys = np.sort(text.astype(np.uint64) << BITS | hashes)
         lower = self._below[pairs].min(axis=1).astype(np.uint64)
-        rows = row[pairs].astype(np.uint64)
         both = sum(
-            keys.searchsorted(each << BITS | lower) - keys.searchsorted(each << BITS) for each in rows.T
+            keys.searchsorted(each << BITS | lower) - keys.searchsorted(each << BITS)
+            for each in pairs.T.astype(np.uint64)
         )
         resemblance = shared / (both - shared)
         (likely,) = (resemblance >= LIKELY).nonzero()
@@ -174,8 +257,9 @@ class _Texts:
         one, other = pairs.T
         shared = np.array([_shared(shingles[a], shingles[b]) for a, b in pairs.tolist()], np.int64)
         both = np.array([len(shingles[a]) + len(shingles[b]) for a, b in pairs.tolist()], np.int64)
-        undated = (self._from[one] == _NEVER) | (self._from[other] == _NEVER)
-        apart = np.maximum(self._from[one] - self._until[other], self._from[other] - self._until[one])
+        since, until = self.dates
+        undated = (since[one] == _NEVER) | (since[other] == _NEVER)
+        apart = np.maximum(since[one] - until[other], since[other] - until[one])
         enough = np.where(undated | (apart <= REPRINTED), RESEMBLES, RESEMBLES_LATER)
         shorter, longer = np.sort(self._words[pairs], axis=1).T  # who repeats himself has no more shingles
         alike: NDArray[np.bool_] = (shared >= enough * (both - shared)) & (shorter >= RESEMBLES * longer)
@@ -198,16 +282,19 @@ def _joined(arrays: Sequence[Array], dtype: type[np.generic]) -> Array:
     return np.concatenate([np.zeros(0, dtype), *arrays])
 
 
-def _sharing(hashes: Hashes, texts: NDArray[np.int64]) -> tuple[Pairs, NDArray[np.int64]]:
-    """Return the pairs of bodies that share hashes, the lower number first, and how many they share."""
-    key = np.sort(hashes.astype(np.uint64) << BITS | texts.astype(np.uint64))
+def _sharing(key: Keys, chosen: NDArray[np.bool_]) -> tuple[Pairs, NDArray[np.int64]]:
+    """Return the pairs of chosen bodies that share hashes, the lower number first, and how many they share.
+
+    `key` are of a hash and a body that has it, ascending.
+    """
     twice = np.zeros(len(key) + 1, bool)
     np.equal(key[1:] >> BITS, key[:-1] >> BITS, out=twice[1:-1])
     key = key[twice[1:] | twice[:-1]]  # most hashes are of one body alone
     value, text = key >> BITS, key & np.uint64(EVERY)
+    wanted = chosen[text.astype(np.int64)]
     found = [np.zeros(0, np.uint64)]
     for step in range(1, NEIGHBOURS + 1):
-        (same,) = (value[step:] == value[:-step]).nonzero()
+        (same,) = ((value[step:] == value[:-step]) & wanted[step:] & wanted[:-step]).nonzero()
         found.append(text[same] << BITS | text[same + step])
     pair = np.sort(np.concatenate(found))
     (starts,) = np.diff(pair, prepend=np.uint64(0)).nonzero()
@@ -225,8 +312,8 @@ def _shared(some: Hashes, others: Hashes) -> int:
 class _Stories:
     """Bodies that are joined one by one: disjoint sets, known by a member (Galler and Fischer 1964)."""
 
-    def __init__(self, size: int) -> None:
-        self._above = list(range(size))
+    def __init__(self, above: NDArray[np.int64]) -> None:
+        self._above: list[int] = above.tolist()
 
     def find(self, text: int) -> int:
         """Return the body by which a body's set is known."""
@@ -241,12 +328,19 @@ class _Stories:
         low, high = sorted((self.find(one), self.find(other)))
         self._above[high] = low
 
+    def roots(self) -> NDArray[np.int64]:
+        """Return for each body the one by which its set is known."""
+        above = np.array(self._above, np.int64)
+        while not np.array_equal(further := above[above], above):
+            above = further
+        return above
+
     def forest(self, pairs: Pairs) -> NDArray[np.bool_]:
         """Say which pairs, taken in their order, join what those before leave apart.
 
         Only these have to be looked at: when they hold, the others say nothing new.
         """
-        trial = _Stories(0)
+        trial = _Stories(np.zeros(0, np.int64))
         trial._above = self._above.copy()
         chosen = np.zeros(len(pairs), bool)
         for place, (one, other) in enumerate(pairs.tolist()):
@@ -261,7 +355,7 @@ def _number(text: NDArray[np.int64], stories: _Stories) -> NDArray[np.int32]:
     number = np.full(len(text), -1, np.int32)
     (used,) = (text >= 0).nonzero()
     if len(used):
-        root = np.array([stories.find(each) for each in range(int(text.max()) + 1)])[text[used]]
+        root = stories.roots()[text[used]]
         _, first, story, size = np.unique(root, return_index=True, return_inverse=True, return_counts=True)
         several = size > 1
         order = np.full(len(first), -1)

@@ -156,7 +156,8 @@ class _Inspection:
         try:
             segments = segment_facts(self._directory, self._index)
             found = generation_columns.open_generation_columns(self._directory, self._index, segments)
-            expected = generation_columns.make_arrays(self._directory, self._index, segments)
+            arrived = ledger.arrivals(ledger.documents(ledger.read_ledger(self._directory).values()))
+            expected = generation_columns.make_arrays(self._directory, self._index, segments, arrived)
         except IndexDamaged as error:
             yield Finding(error.what, name, error.mendable)
             return

@@ -63,7 +63,7 @@ class _OpenSegment:
         self._directory = directory
         self._inverter = Inverter(default_chain())
         self._documents = DocumentColumns()
-        self._writer = _BulkWriter(
+        self._writer = BulkWriter(
             FileIndex(FileStorage(str(directory)), indexname=INDEX_NAME), self._inverter
         )
 
@@ -93,7 +93,7 @@ def write_segment_columns(
     write_columns(directory / (segment + SUFFIX), columns, meta | {"segment": segment})
 
 
-class _BulkWriter(WhooshWriter):  # type: ignore[misc]  # Whoosh ships no types
+class BulkWriter(WhooshWriter):  # type: ignore[misc]  # Whoosh ships no types
     """Whoosh's writer with its own way of making the term and posting files taken out.
 
     It keeps what the rest of Whoosh needs: documents' lengths and stored fields, the segment's description.

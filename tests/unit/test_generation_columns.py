@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from archive import ARTICLES
-from fihris.index import Article, compaction, reindex, reindexing
+from fihris.index import Article, generation_writer, reindex, reindexing
 from fihris.index.generation import Generation
 from fihris.index.generation_columns import FILE_NAME, UNKNOWN
 from fihris.index.generations import Generations
@@ -68,12 +68,12 @@ def test_building_anew_makes_nothing_new(index: Path) -> None:
     assert moments(index) == CAME | {"undated": 300}
 
 
-def test_compaction_keeps_the_moments(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compaction, "MOST_SMALL", 1)
+def test_merging_keeps_the_moments(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(generation_writer, "choose", lambda sizes, _: [list(range(len(sizes)))])
     assert len(Generation(index).segments) == 2
-    compaction.compact(index)
+    reindex(ARTICLES, index)
     assert len(Generation(index).segments) == 1
-    assert moments(index) == CAME
+    assert moments(index) == CAME | {"undated": 300}
 
 
 @pytest.mark.parametrize(

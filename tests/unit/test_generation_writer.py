@@ -9,10 +9,10 @@ import whoosh.index
 
 from archive import ARTICLES
 from fihris.index import Article, reindex
-from fihris.index.compaction import MOST_SMALL
 from fihris.index.generation import Generation
 from fihris.index.generation_writer import FEW
 from fihris.index.generations import Generations
+from fihris.index.merge_policy import MOST_SMALL
 from fihris.search import open_index
 
 QUERIES = ("مياه", "فجر الصاروخ", '"مياه الشرب"', "برزمة -الزعيمين", '"خبر 7"', "الحرب والسلام")

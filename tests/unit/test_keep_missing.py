@@ -10,6 +10,8 @@ import pytest
 
 from archive import ARTICLES
 from fihris.index import reindex
+from fihris.index.errors import IndexDamaged
+from fihris.index.generations import Generations
 from fihris.index.readers import extras
 from fihris.search import open_index
 from formats import as_csv, as_parquet, as_zip
@@ -110,3 +112,11 @@ def test_a_missing_library_is_named_and_stops_no_other_file(
     }
     # Once it is installed, the same files are read.
     assert reindex([folder], tmp_path / "index").rejected == 0
+
+
+def test_what_cannot_be_opened_is_not_built_anew_without_what_it_holds(tmp_path: Path) -> None:
+    reindex(ARTICLES, tmp_path)
+    next(Generations(tmp_path).served().glob("*.trm")).unlink()
+    with pytest.raises(IndexDamaged):
+        reindex(ARTICLES[:1], tmp_path, keep_missing=True)
+    assert reindex(ARTICLES[:1], tmp_path).documents == 1

@@ -6,9 +6,9 @@ import pytest
 
 from archive import ARTICLES
 from fihris.index import Article, Report, reindex
-from fihris.index.compaction import MOST_SMALL
 from fihris.index.errors import InputMissing, UnknownFormat
 from fihris.index.generation import Generation
+from fihris.index.merge_policy import MOST_SMALL
 from fihris.index.reindexing import Progress
 from fihris.search import open_index
 
