@@ -111,9 +111,13 @@ class Documents:
 
     def identifiers(self) -> Iterator[str]:
         """Yield the ids of all articles."""
+        return (known.id for known in self.all_details())
+
+    def all_details(self) -> Iterator[Details]:
+        """Yield the details of all articles."""
         for first in range(0, len(self), _READ_AT_ONCE):
             some = range(first, min(first + _READ_AT_ONCE, len(self)))
-            yield from (known.id for known in read_details([self._details[each] for each in some]))
+            yield from read_details([self._details[each] for each in some])
 
     def article(self, document: int, body: str = "") -> Article:
         """Return an article with `body` for its own: by default without."""

@@ -12,6 +12,7 @@ from fihris.index.article import Article
 from fihris.index.errors import QueryError
 from fihris.index.generation import Generation
 from fihris.index.generations import Generations
+from fihris.search.absent import absent_values
 from fihris.search.collection import Collection
 from fihris.search.completion import LONGEST, MOST, Completion
 from fihris.search.cursor import read_cursor, write_cursor
@@ -309,7 +310,8 @@ def _read(query: str) -> tuple[Node | None, tuple[str, ...]]:
 def _ask(snapshot: Snapshot, query: str, filters: Filters, recency: float | None = None) -> Asked:
     """Return what a query finds, or what it was meant to be where it finds nothing."""
     if filters and query.strip() in ("", "*"):
-        return Asked(snapshot.answer(None, filters, browse=True), None, ())
+        absent = tuple(absent_values(snapshot.collection, None, filters))
+        return Asked(snapshot.answer(None, filters, browse=True), None, absent)
     return mended(
         query,
         lambda text: _ask_as_typed(snapshot, text, filters, recency),
@@ -328,10 +330,12 @@ def _ask_as_typed(snapshot: Snapshot, query: str, filters: Filters, recency: flo
         notices = (*notices, MOST_COMMON)
     if answer.plan and answer.plan.only_function_words:
         notices = (*notices, FUNCTION_WORDS)
+    words = answer.missing()
     if tree and not answer.means:
         notices = (*notices, NOTHING)
-    elif absent := answer.missing():
-        notices = (*notices, missing(absent))
+    elif words:
+        notices = (*notices, missing(words))
+    notices = (*notices, *absent_values(snapshot.collection, answer.plan, filters, words))
     return Asked(answer, tree, notices)
 
 

@@ -14,6 +14,7 @@ from fihris.index.arabic.chain import Forms
 from fihris.index.counts import in_title
 from fihris.index.ranges import ranges
 from fihris.index.segment import Segment
+from fihris.search.addresses import address_words
 from fihris.search.collection import Collection
 from fihris.search.expansion import ExactTerm, Expansion, FuzzyTerm, MonthTerm, Term, WildcardTerm
 from fihris.search.impacts import Mask
@@ -21,7 +22,7 @@ from fihris.search.phrases import Row
 from fihris.search.plan import Plan
 from fihris.search.proximity import Window
 from fihris.search.tree import Field, Near, Phrase, Word
-from fihris.search.values import Lines, address_words
+from fihris.search.values import Lines
 from fihris.search.widened import WidenedTerm
 
 

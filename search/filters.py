@@ -64,9 +64,9 @@ class Filters:
         )
 
     def __bool__(self) -> bool:
-        return bool(self.since or self.until or self.new_since is not None or any(self._named()))
+        return bool(self.since or self.until or self.new_since is not None or any(self.named()))
 
-    def _named(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def named(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield the fields that are filtered, by their names in facets, and what is wanted of them."""
         wanted = (self.sources, self.sections, self.keywords, self.authors)
         for field, names in zip(("source", "section", "keyword", "author"), wanted, strict=True):
@@ -76,7 +76,7 @@ class Filters:
     @property
     def fields(self) -> tuple[str, ...]:
         """The facets that are filtered."""
-        return tuple(field for field, _ in self._named())
+        return tuple(field for field, _ in self.named())
 
     def mask(self, collection: Collection, but: str = "") -> Mask:
         """Return which documents (bool[N]) pass all filters, or all but the one of a field."""
@@ -85,7 +85,7 @@ class Filters:
             mask &= collection.generation.indexed >= self.new_since
         if self.since or self.until:
             mask &= dates_mask(collection, self.since, self.until)
-        for field, names in self._named():
+        for field, names in self.named():
             if field != but:
                 mask &= collection.values(field).written(names, collection.size)
         return mask

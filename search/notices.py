@@ -86,6 +86,7 @@ FUNCTION_WORDS = Notice(
 )
 EMPTY_FIELD = Notice("a field without a value was ignored", "أهملنا حقلاً ليس بعده شيء.")
 MISSING = "no article has:"
+ABSENT = "no article has"
 CORRECTED = "nothing was found as typed, so this was searched:"
 
 
@@ -102,6 +103,12 @@ def unreadable_date(text: str) -> Notice:
         f"the date “{text}” was not understood and left out: write 2023, 2023-09, 5 سبتمبر 2023 or أمس",
         f"لم نفهم التاريخ «{text}» فأهملناه. اكتب مثلاً ٢٠٢٣ أو ٢٠٢٣-٠٩ أو ٥ سبتمبر ٢٠٢٣ أو أمس.",
     )
+
+
+def absent(value: str, in_arabic: str, nearest: str | None) -> Notice:
+    """Say that no article has the value of a field, and which one is nearest."""
+    near = (f"; the nearest is {nearest}", f"، وأقرب ما في الأرشيف: {nearest}") if nearest else ("", "")
+    return Notice(f"{ABSENT} {value}{near[0]}", f"لا خبر له {in_arabic}{near[1]}.")
 
 
 def corrected(instead: str) -> Notice:

@@ -8,7 +8,6 @@ from collections.abc import Collection as Container
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate
-from urllib.parse import unquote
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +15,8 @@ from numpy.typing import NDArray
 from fihris.index.arabic.chain import Chain
 from fihris.index.arabic.folding import clean, fold_exact
 from fihris.index.segment import Segment
+from fihris.search.addresses import Addresses
 from fihris.search.impacts import Mask
-
-_BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
 class Values:
@@ -42,7 +40,7 @@ class Values:
         codes, documents = [], []
         for segment in segments:
             if field == "url":
-                named = [segment.documents.article(number).url or "" for number in range(len(segment))]
+                named = [details.url or "" for details in segment.documents.all_details()]
                 here = np.arange(len(segment))
             elif field == "keyword":
                 named, here = segment.documents.keywords, segment.columns["keyword.code"]
@@ -96,9 +94,9 @@ class Values:
         return lines
 
     @cached_property
-    def addresses(self) -> Lines:
-        """The values as the words of addresses."""
-        return Lines(map(address_words, self.names))
+    def addresses(self) -> Addresses:
+        """The values as addresses."""
+        return Addresses(self.names)
 
 
 class Lines:
@@ -125,6 +123,11 @@ class Lines:
             return self._at(())
         return self._at(found.start() for found in re.finditer(f" (?:{either})(?= )", self._text))
 
+    @property
+    def rows(self) -> list[str]:
+        """The rows, as they were given."""
+        return [line.strip() for line in self._text.split("\n")[:-1]]
+
     @cached_property
     def words(self) -> list[str]:
         """The distinct words of all lines."""
@@ -145,8 +148,3 @@ class Lines:
 def fold(name: str) -> str:
     """Return a whole value without what makes no difference: spelling that is folded, blanks, case."""
     return " ".join(fold_exact(clean(name)).split())
-
-
-def address_words(address: str) -> str:
-    """Return the words of an address, or of a part of one, with one blank between them."""
-    return _BETWEEN_WORDS.sub(" ", fold_exact(clean(unquote(address)))).strip()

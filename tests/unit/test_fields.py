@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
+from flask.testing import FlaskClient
 
 from archive import ARTICLES
 from fihris.index import Article
 from fihris.search import Engine
-from fihris.search.notices import EMPTY_FIELD, unknown_field, unreadable_date
+from fihris.search.notices import EMPTY_FIELD, absent, unknown_field, unreadable_date
 
 EngineOf = Callable[[Iterable[Article]], Engine]
 
@@ -101,6 +102,47 @@ def test_words_in_a_title_are_marked(news: Engine) -> None:
 )
 def test_what_is_said_of_fields(news: Engine, query: str, notice: str) -> None:
     assert notice in news.search(query).notices
+
+
+@pytest.mark.parametrize(
+    ("query", "value", "near"),
+    [
+        ("مصدر:المرقب", "مصدر:المرقب", "المرقاب"),
+        ("source:مرقب", "source:مرقب", "المرقاب"),
+        ("مصدر:سروانا", "مصدر:سروانا", "وكالة سروانة للأنباء"),
+        ('مصدر:"وكالة سروانة"', None, None),
+        ('مصدر:"وكاله سروان للانباء"', 'مصدر:"وكاله سروان للانباء"', "وكالة سروانة للأنباء"),
+        ("كاتب:الريمى", None, None),
+        ("كاتب:الريبي", "كاتب:الريبي", "سعاد الريمي"),
+        ("قسم:سياحة", "قسم:سياحة", "سياسة"),
+        ("قسم:اقتصاد", "قسم:اقتصاد", None),
+        ("كلمات:نيصارا", "كلمات:نيصارا", "نيسارا"),
+        ("رابط:nobody.example", "رابط:nobody.example", None),
+        ("عنوان:أسلحة", "عنوان:أسلحة", None),  # a word of bodies alone
+        ("برزمة أو مصدر:المرقب", "مصدر:المرقب", "المرقاب"),
+        ("برزمة -مصدر:المرقب", None, None),
+    ],
+)
+def test_a_value_that_no_article_has_is_said_with_the_nearest(
+    news: Engine, query: str, value: str | None, near: str | None
+) -> None:
+    page = news.search(query)
+    assert page.notices == ((absent(value, value, near),) if value else ())
+    assert value is None or news.search(query, limit=0).as_json("ar")["notices"][0].startswith("لا خبر له ")
+
+
+def test_a_filter_that_no_article_passes_is_said_too(news: Engine) -> None:
+    (notice,) = news.search("برزمة", sources=("المرقاب", "المرقب")).notices
+    assert notice == "no article has source:المرقب; the nearest is المرقاب"
+    assert notice.arabic == "لا خبر له مصدر:المرقب، وأقرب ما في الأرشيف: المرقاب."  # type: ignore[attr-defined]
+    assert news.search("*", authors="سعاد").notices == (absent("author:سعاد", "كاتب:سعاد", "سعاد الريمي"),)
+
+
+def test_the_page_says_which_value_is_absent(client: FlaskClient) -> None:
+    html = client.get("/search", query_string={"q": "برزمة أو مصدر:المرقب"}).text
+    assert "وأقرب ما في الأرشيف: المرقاب" in html
+    assert "The nearest" not in html
+    assert "the nearest is المرقاب" in client.get("/en/search", query_string={"q": "مصدر:المرقب"}).text
 
 
 MONTHS = {

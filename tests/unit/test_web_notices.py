@@ -6,11 +6,12 @@ import pytest
 from flask import Flask
 
 from fihris.search import notices
-from fihris.search.notices import Notice, missing, unknown_field, unreadable_date
+from fihris.search.notices import Notice, absent, missing, unknown_field, unreadable_date
 from fihris.web.notices import in_words
 
 SAID = [value for value in vars(notices).values() if isinstance(value, Notice)]
 SAID += [unknown_field("مجهول"), unreadable_date("متى"), missing(["غائب"])]
+SAID += [absent("مصدر:غائب", "مصدر:غائب", near) for near in (None, "الغائب")]
 
 
 @pytest.mark.parametrize("notice", SAID)
