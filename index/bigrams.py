@@ -18,7 +18,7 @@ from fihris.index.columns import Array
 
 SHORTEST = 3  # letters: shorter stems are like too many others
 COMMON = 1 / 100  # of all stems: a bigram that so many hold is kept as a vector
-VECTORS = 10 << 20  # bytes of them in a segment
+VECTORS = 4 << 20  # bytes of them in a segment
 _BITS = 21  # of a code point
 
 

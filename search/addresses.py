@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import numpy as np
 
 from fihris.index.arabic.folding import clean, fold_exact
-from fihris.search.impacts import Mask
+from fihris.search.packed import Mask
 
 REMEMBERED = 64  # rows of words
 

@@ -20,11 +20,12 @@ from fihris.search.bitmaps import Bitmaps
 from fihris.search.cache import Cache
 from fihris.search.expansion import Expanded, Expansion, Expansions, Term
 from fihris.search.families import Families
-from fihris.search.impacts import Impacts, Mask
+from fihris.search.impacts import Impacts
 from fihris.search.joining import column, concatenate
 from fihris.search.lexicon import Lexicon
 from fihris.search.occurrences import Occurrences
 from fihris.search.ordering import Scores
+from fihris.search.packed import Mask
 from fihris.search.ranking import Ranking
 from fihris.search.scoring import Scorer
 from fihris.search.values import Values

@@ -13,9 +13,9 @@ import numpy as np
 from fihris.index.arabic.chain import Forms, Token
 from fihris.index.arabic.memo import Memo
 from fihris.search.collection import Collection
-from fihris.search.impacts import Mask
 from fihris.search.layouts import Layouts
 from fihris.search.methods import weak
+from fihris.search.packed import Mask
 from fihris.search.plan import Plan
 from fihris.search.spelling import COMMONNESS, Candidate, Speller
 from fihris.search.surfaces import Surfaces
@@ -158,7 +158,8 @@ class Corrector:
             side[0].exact if side and side[0].text not in doubtful else None
             for side in (tokens[:place][-1:], tokens[place + 1 : place + 2])
         )
-        beside = [self._collection.impacts(self._speller.forms(other)).held for other in others[:MOST_WORDS]]
+        words = map(self._speller.forms, others[:MOST_WORDS])
+        beside = [self._collection.impacts(word).held.mask for word in words]
 
         def weighed(option: Option) -> Option:
             score = option.score + TOGETHER * self._lift(option.forms, beside)

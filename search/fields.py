@@ -17,7 +17,7 @@ from fihris.index.segment import Segment
 from fihris.search.addresses import address_words
 from fihris.search.collection import Collection
 from fihris.search.expansion import ExactTerm, Expansion, FuzzyTerm, MonthTerm, Term, WildcardTerm
-from fihris.search.impacts import Mask
+from fihris.search.packed import Mask
 from fihris.search.phrases import Row
 from fihris.search.plan import Plan
 from fihris.search.proximity import Window

@@ -11,8 +11,8 @@ from fihris.index.documents import NO_DATE
 from fihris.index.errors import QueryError
 from fihris.index.periods import parse_period
 from fihris.search.collection import Collection
-from fihris.search.impacts import Mask
 from fihris.search.moments import Moment, read_moment
+from fihris.search.packed import Mask
 
 Day = date | datetime | str | None
 Names = tuple[str, ...] | list[str] | str

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fihris.search.bitmaps import Bitmaps, pack
-from fihris.search.impacts import Mask
+from fihris.search.packed import Mask
 
 
 class Found:

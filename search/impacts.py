@@ -10,8 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fihris.search.ordering import Best, Scores, top
-
-Mask = NDArray[np.bool_]
+from fihris.search.packed import Mask, Packed
 
 CHAMPIONS = 20  # documents that are remembered as the best for a word
 DENSE_FROM = 1 / 4  # of all documents: adding a whole vector is quicker than picking so many places
@@ -23,7 +22,7 @@ class Impacts:
 
     `documents` intp ascending are those that have it by any layer, `scores` float32 their BM25 over all
     layers; `dense` holds the scores of all N documents where they are many. `has_stem` says of each of
-    `documents` whether it has the stem, `held` bool[N] which documents have the stem or the root; of a word
+    `documents` whether it has the stem, `held` which documents have the stem or the root; of a word
     that stands for exact forms, any of these is the stem. `idf` is the weight of the stem.
     """
 
@@ -31,13 +30,13 @@ class Impacts:
     scores: Scores
     dense: Scores | None
     has_stem: Mask
-    held: Mask
+    held: Packed
     idf: float
 
     @property
     def size(self) -> int:
         """Bytes in memory."""
-        arrays = (self.documents, self.scores, self.has_stem, self.held, self.dense)
+        arrays = (self.documents, self.scores, self.has_stem, self.held.bits, self.dense)
         return sum(array.nbytes for array in arrays if array is not None)
 
     def champions(self, count: int) -> Best:
@@ -63,7 +62,7 @@ class Impacts:
         """Return the documents that have the stem, ascending; where none has, those that have the root."""
         if self.has_stem.any():
             return self.documents[self.has_stem]
-        return self.held.nonzero()[0]
+        return self.held.mask.nonzero()[0]
 
     def add_to(self, scores: Scores, times: int) -> None:
         """Add the word's scores to those of all documents, as often as it was asked for."""

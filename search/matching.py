@@ -12,8 +12,9 @@ from fihris.search.collection import Collection
 from fihris.search.expansion import Term
 from fihris.search.fields import field_mask
 from fihris.search.filters import dates_mask
-from fihris.search.impacts import Impacts, Mask, total
+from fihris.search.impacts import Impacts, total
 from fihris.search.ordering import TINY, Best, Scores
+from fihris.search.packed import Mask
 from fihris.search.pair import Pair
 from fihris.search.phrases import Row
 from fihris.search.plan import Plan
@@ -111,7 +112,7 @@ class Matching:
         if isinstance(node, Word) and (span := self._plan.span(node)).forms:
             return self._holding(span)
         if isinstance(node, Single):
-            held = [self._impacts_of(term).held for term in self._plan.terms(node)]
+            held = [self._impacts_of(term).held.mask for term in self._plan.terms(node)]
             return reduce(np.logical_and, held) if held else None
         return self._mask(node)
 
@@ -144,11 +145,11 @@ class Matching:
         rivals = score if among is None else score[among]
         enough: Mask = score >= self._enough(float(rivals.max(initial=0.0)))
         if len(impacts) == 2:
-            enough |= impacts[0].held & impacts[1].held
+            enough |= (impacts[0].held & impacts[1].held).mask
             return enough
-        held = impacts[0].held.view(np.uint8) + impacts[1].held.view(np.uint8)
+        held = impacts[0].held.mask.view(np.uint8) + impacts[1].held.mask.view(np.uint8)
         for word in impacts[2:]:
-            held += word.held.view(np.uint8)
+            held += word.held.mask.view(np.uint8)
         enough |= held >= math.ceil(ranking.found_share * len(impacts))
         return enough
 

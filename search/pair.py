@@ -7,8 +7,9 @@ from functools import cached_property
 
 import numpy as np
 
-from fihris.search.impacts import Impacts, Mask
+from fihris.search.impacts import Impacts
 from fihris.search.ordering import Best, Scores, top
+from fihris.search.packed import Mask, Packed
 
 
 class Pair:
@@ -28,6 +29,10 @@ class Pair:
         """The scores of the documents that have the rarer word."""
         return self._rarer.scores + self._other.spread(self._size).take(self._rarer.documents)
 
+    @cached_property
+    def _both(self) -> Packed:
+        return self._rarer.held & self._other.held
+
     def best(self, count: int, least: float = 0.0) -> Best:
         """Return the first `count` of the documents that are found, and their scores; see `found`.
 
@@ -41,8 +46,7 @@ class Pair:
         if len(documents):
             alone &= documents[place] != champions
         if least:
-            kept = self._rarer.held.take(documents)
-            kept &= self._other.held.take(documents)
+            kept = self._both.mask.take(documents)
             kept |= scores >= least
             documents, scores = documents[kept], scores[kept]
         return top(
@@ -57,7 +61,7 @@ class Pair:
     def found(self, least: float) -> Mask:
         """Return which documents have both words, by stem or root, or score at least `least`."""
         rarer, other = self._rarer, self._other
-        mask = rarer.held & other.held
+        mask = self._both.mask
         mask[rarer.documents[self._scores >= least]] = True
         if other.champions(1)[1].max(initial=0) >= least:
             mask[other.documents[other.scores >= least]] = True

@@ -17,8 +17,8 @@ from fihris.index.inversion import LEAD
 from fihris.index.segment import Segment
 from fihris.search.collection import Collection
 from fihris.search.grouping import first_of_stories
-from fihris.search.impacts import Mask
 from fihris.search.ordering import Documents, by_score
+from fihris.search.packed import Mask
 
 TERMS = 16  # telling words that are asked for
 IN_TITLE = 3  # how many times a word of the title counts

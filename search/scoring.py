@@ -15,9 +15,10 @@ from fihris.index.ranges import ranges
 from fihris.index.segment import Segment
 from fihris.search.cache import Cache
 from fihris.search.expansion import Expansion, Expansions, MonthTerm, Term
-from fihris.search.impacts import DENSE_FROM, Impacts, Mask
+from fihris.search.impacts import DENSE_FROM, Impacts
 from fihris.search.joining import column, concatenate
 from fihris.search.ordering import Scores
+from fihris.search.packed import Mask, Packed
 from fihris.search.phrases import Row
 from fihris.search.ranking import Ranking
 from fihris.search.widened import WidenedTerm
@@ -72,14 +73,14 @@ class Scorer:
             scores=dense[documents],
             dense=dense if len(documents) > DENSE_FROM * self._size else None,
             has_stem=np.ones(len(documents), bool),
-            held=held,
+            held=Packed.of(held),
             idf=self._idf(len(documents)),
         )
 
     def _of_widened(self, term: WidenedTerm) -> Impacts:
         """Score a word and those in its place as one: each article by the best of them, all equally rare."""
         own = self.impacts(term.word)
-        held, stem, dense = own.held.copy(), np.zeros(self._size, bool), np.zeros(self._size, np.float32)
+        held, stem, dense = own.held.mask, np.zeros(self._size, bool), np.zeros(self._size, np.float32)
         stem[own.documents[own.has_stem]] = True
         shares, idf = self._in_place(term)
         for word, documents, scores in shares:
@@ -92,7 +93,7 @@ class Scorer:
             scores=dense[documents],
             dense=dense if len(documents) > DENSE_FROM * self._size else None,
             has_stem=stem[documents],
-            held=held,
+            held=Packed.of(held),
             idf=idf,
         )
 
@@ -148,7 +149,7 @@ class Scorer:
             scores=dense[documents],
             dense=dense if many else None,
             has_stem=has_stem[documents],
-            held=held,
+            held=Packed.of(held),
             idf=self._idf(len(in_stem)),
         )
 

@@ -16,7 +16,7 @@ from fihris.index.arabic.chain import Chain
 from fihris.index.arabic.folding import clean, fold_exact
 from fihris.index.segment import Segment
 from fihris.search.addresses import Addresses
-from fihris.search.impacts import Mask
+from fihris.search.packed import Mask
 
 
 class Values:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fihris.search.impacts import CHAMPIONS, Impacts, total
+from fihris.search.packed import Packed
 from fihris.search.pair import Pair
 
 SIZE = 90
@@ -22,7 +23,9 @@ def impacts(draw: st.DrawFn) -> Impacts:
     held[documents[has_stem]] = True
     dense = np.zeros(SIZE, np.float32)
     dense[documents] = score
-    return Impacts(documents, score, dense if draw(st.booleans()) else None, has_stem, held, idf=1.0)
+    return Impacts(
+        documents, score, dense if draw(st.booleans()) else None, has_stem, Packed.of(held), idf=1.0
+    )
 
 
 @given(impacts(), impacts(), st.integers(1, CHAMPIONS + 5))
@@ -40,7 +43,7 @@ def test_found_is_what_has_both_or_scores_enough(
 ) -> None:
     whole = total([(one, 1), (other, 1)], SIZE)
     pair = Pair([one, other], SIZE)
-    found = (one.held & other.held) | (whole >= least)
+    found = (one.held & other.held).mask | (whole >= least)
     assert pair.found(least).tolist() == found.tolist()
     assert pair.highest == whole.max()
     documents, _ = pair.best(count, least)
