@@ -49,6 +49,12 @@ class Terms(Sequence[bytes]):
             return [self[place] for place in range(*number.indices(len(self)))]
         return bytes(self._blob[self._borders[number] : self._borders[number + 1]])
 
+    def lines(self) -> str:
+        """Return all terms as text, a line break before and after each; no term holds one."""
+        blob, borders = np.frombuffer(self._blob, np.uint8), np.frombuffer(self._borders, np.int64)
+        parted: bytes = np.insert(blob, borders, ord("\n")).tobytes()
+        return parted.decode("utf-8", "surrogatepass")
+
     def number(self, term: str) -> int:
         """Return the number of `term`, or -1 when the segment does not hold it."""
         known = self._numbers.get(term)

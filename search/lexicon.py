@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cached_property
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -107,9 +106,7 @@ class Lexicon:
     @cached_property
     def _lines(self) -> str:
         """All forms, a line break before and after each."""
-        forms = self._blob.tobytes()
-        lines = (forms[start:end] for start, end in pairwise(self._borders.tolist()))
-        return b"\n".join([b"", *lines, b""]).decode("utf-8", "surrogatepass")
+        return self._forms.lines()
 
     @cached_property
     def lengths(self) -> NDArray[np.int64]:

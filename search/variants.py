@@ -8,10 +8,9 @@ the same words.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import combinations, groupby, pairwise, product
+from itertools import combinations, pairwise, product
 from operator import itemgetter
 
 import numpy as np
@@ -42,6 +41,8 @@ _SOUND_OF = {letter: sounds[0] for sounds in _SOUNDS for letter in sounds}
 _CLUSTERS = (("تش", "ش"), ("دج", "ج"), ("كس", "س"))
 _VOWELS = frozenset("اويءئؤعى")
 _PRONOUNS = ("ها", "هم", "نا", "ه")
+_SOUNDED = str.maketrans({**_SOUND_OF, **dict.fromkeys(_VOWELS, "")})
+_DOUBLED = re.compile(r"(.)\1+", re.DOTALL)
 _ENDINGS = ("ه", "ها", "هم", "ا", "ي", "ين", "ون", "ان", "ات", "ت", "نا", "وا", "يه")
 _PARTICLES = ("و", "ف", "ب", "ل", "ك", "ال", "لل", "س", "ي", "ت", "ن", "ا", "م")
 _PERSONS = frozenset("يتنا")
@@ -113,13 +114,16 @@ class Variants:
     @cached_property
     def _by_sound(self) -> dict[str, list[str]]:
         """The stems of enough articles, in alphabetical order, by how they sound."""
-        counts: Counter[str] = Counter()
+        counts: dict[str, int] = {}
         for segment in self._collection.segments:
-            stems = (term.decode("utf-8", "surrogatepass") for term in segment.terms["stem"])
-            counts.update(dict(zip(stems, np.diff(segment.columns["stem.offset"]).tolist(), strict=True)))
+            stems = segment.terms["stem"].lines().split("\n")[1:-1]
+            articles = np.diff(segment.columns["stem.offset"]).tolist()
+            for stem, count in zip(stems, articles, strict=True):
+                if len(stem) >= SHORTEST:
+                    counts[stem] = counts.get(stem, 0) + count
         found: dict[str, list[str]] = {}
         for stem in sorted(stem for stem, articles in counts.items() if articles >= LEAST):
-            if len(stem) >= SHORTEST and _ARABIC.fullmatch(stem):
+            if _ARABIC.fullmatch(stem):
                 found.setdefault(skeleton(stem), []).append(stem)
         return found
 
@@ -145,8 +149,9 @@ def skeleton(stem: str) -> str:
         stem = stem.replace(cluster, sound)
     first = "ا" if stem[0] in "اعءه" else ""
     inner = stem[:-1] + stem[-1].replace("ه", "")
-    sounds = [_SOUND_OF.get(letter, letter) for letter, _ in groupby(inner)]
-    return first + "".join(sound for sound in sounds if sound not in _VOWELS)
+    if _DOUBLED.search(inner):
+        inner = _DOUBLED.sub(r"\1", inner)
+    return first + inner.translate(_SOUNDED)
 
 
 def _least(one: str, other: str) -> float:

@@ -21,3 +21,8 @@ def test_terms_that_are_not_there_have_no_number() -> None:
 def test_an_empty_dictionary_has_no_terms() -> None:
     assert len(dictionary()) == 0
     assert dictionary().number("ماء") == -1
+
+
+def test_lines_are_all_terms_between_line_breaks() -> None:
+    assert dictionary("ماء", "صاروخ", "30").lines() == "\n30\nصاروخ\nماء\n"
+    assert dictionary().lines() == "\n"
