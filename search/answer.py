@@ -98,6 +98,11 @@ class Answer:
             return best_by_score(self.documents, self._ranked, rerank)
         if not self._filters and self._worth is None and (best := matching.best(rerank)):
             return best
+        if matching.word is not None:
+            impacts = matching.impacts[matching.word]
+            kept = self._found.mask.take(impacts.documents)
+            documents, scores = impacts.documents[kept], impacts.scores[kept]
+            return top(documents, scores if self._worth is None else scores * self._worth[documents], rerank)
         # Whatever is found by words has a score.
         return highest(self._ranked * self._found.mask, rerank)
 

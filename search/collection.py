@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -25,17 +25,20 @@ from fihris.search.joining import column, concatenate
 from fihris.search.lexicon import Lexicon
 from fihris.search.occurrences import Occurrences
 from fihris.search.ordering import Scores
-from fihris.search.packed import Mask
+from fihris.search.packed import Mask, Packed
 from fihris.search.ranking import Ranking
 from fihris.search.scoring import Scorer
 from fihris.search.values import Values
+
+MASKS = 1 << 20  # bytes of masks of filters that a collection keeps at least
 
 
 class Collection:
     """The living documents of a generation, numbered through all its segments.
 
     `alive` is bool[N] over all documents, deleted ones included: they keep their numbers. `worth` is
-    float32[N]: what the scores of a document are multiplied with, None if it is 1 for all.
+    float32[N]: what the scores of a document are multiplied with, None if it is 1 for all. `masks` are those
+    of the filters that were asked for last.
     """
 
     def __init__(self, generation: Generation, ranking: Ranking) -> None:
@@ -50,6 +53,7 @@ class Collection:
         worth = np.where(excerpt, np.float32(ranking.excerpt), np.float32(1))
         self.worth: Scores | None = worth if excerpt.any() else None
         self.alone: Cache[Term, Alone] = Cache(alone.REMEMBERED)
+        self.masks: Cache[Hashable, Packed] = Cache(max(MASKS, len(self.alive)))
         self._expansions = Expansions()
         self._scorer = Scorer(self.segments, self.alive, ranking, self._expansions)
         self._values: dict[str, Values] = {}

@@ -12,7 +12,7 @@ from fihris.index.errors import QueryError
 from fihris.index.periods import parse_period
 from fihris.search.collection import Collection
 from fihris.search.moments import Moment, read_moment
-from fihris.search.packed import Mask
+from fihris.search.packed import Mask, Packed
 
 Day = date | datetime | str | None
 Names = tuple[str, ...] | list[str] | str
@@ -80,7 +80,11 @@ class Filters:
 
     def mask(self, collection: Collection, but: str = "") -> Mask:
         """Return which documents (bool[N]) pass all filters, or all but the one of a field."""
-        mask = collection.alive.copy()
+        known = collection.masks.get((self, but), lambda _: Packed.of(self._mask(collection, but)))
+        return known.mask
+
+    def _mask(self, collection: Collection, but: str) -> Mask:
+        mask: Mask = collection.alive.copy()
         if self.new_since is not None:
             mask &= collection.generation.indexed >= self.new_since
         if self.since or self.until:

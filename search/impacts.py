@@ -36,8 +36,8 @@ class Impacts:
     @property
     def size(self) -> int:
         """Bytes in memory."""
-        arrays = (self.documents, self.scores, self.has_stem, self.held.bits, self.dense)
-        return sum(array.nbytes for array in arrays if array is not None)
+        arrays = (self.documents, self.scores, self.has_stem, self.dense)
+        return self.held.size + sum(array.nbytes for array in arrays if array is not None)
 
     def champions(self, count: int) -> Best:
         """Return the first `count` documents by the score of this word alone, and their scores."""

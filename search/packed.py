@@ -12,10 +12,10 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Packed:
-    """A mask over `size` documents as bits, in the order of numpy's `packbits`: uint8[⌈N/8⌉]."""
+    """A mask over N `documents` as bits, in the order of numpy's `packbits`: uint8[⌈N/8⌉]."""
 
     bits: NDArray[np.uint8]
-    size: int
+    documents: int
 
     @classmethod
     def of(cls, mask: Mask) -> Packed:
@@ -23,9 +23,14 @@ class Packed:
         return cls(np.packbits(mask), len(mask))
 
     @property
+    def size(self) -> int:
+        """Bytes in memory."""
+        return self.bits.nbytes
+
+    @property
     def mask(self) -> Mask:
         """The mask, bool[N], made anew."""
-        return np.unpackbits(self.bits, count=self.size).view(np.bool_)
+        return np.unpackbits(self.bits, count=self.documents).view(np.bool_)
 
     def __and__(self, other: Packed) -> Packed:
-        return Packed(self.bits & other.bits, self.size)
+        return Packed(self.bits & other.bits, self.documents)

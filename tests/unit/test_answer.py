@@ -10,6 +10,7 @@ from fihris.index import Article, reindex
 from fihris.search import Engine, open_index
 from fihris.search.answer import Answer
 from fihris.search.filters import Filters
+from fihris.search.packed import Mask
 from fihris.search.query import parse
 
 WORDS = [
@@ -45,10 +46,12 @@ OTHERS = [
 ]
 
 
-def exhaustively(answer: Answer, engine: Engine) -> list[int]:
+def exhaustively(answer: Answer, engine: Engine, passing: Mask | None = None) -> list[int]:
     assert answer._matching is not None
     found, scores = answer._matching.found, answer._matching.scores.tolist()
     assert found is not None
+    if passing is not None:
+        found = found & passing
     documents: list[int] = np.flatnonzero(found).tolist()
     return sorted(documents, key=lambda document: (-scores[document], document))[: engine._ranking.rerank]
 
@@ -80,3 +83,20 @@ def test_what_a_word_finds_alone_does_not_depend_on_what_was_asked_before(crowd:
     assert (first.total, first.facets, first.hits) == (again.total, again.facets, again.hits)
     assert dict(filtered.facets["source"]) == dict(first.facets["source"])
     assert filtered.total == sum(dict(first.facets["source"]).values())
+
+
+@pytest.mark.parametrize("query", [*QUERIES[:24], *OTHERS])
+def test_the_first_pass_of_a_filtered_query_is_exact(crowd: Engine, query: str) -> None:
+    snapshot = crowd._snapshot
+    filters = Filters.of(sources=["الشروق"])
+    for _ in range(2):  # the second time the filter is known
+        answer = snapshot.answer(parse(query).tree, filters)
+        documents, scores = answer.first_pass
+        passing = np.array([source_of(crowd, number) == "الشروق" for number in range(len(answer._ranked))])
+        assert documents.tolist() == exhaustively(answer, crowd, passing)
+        assert scores.tolist() == answer._ranked[documents].tolist()
+
+
+def source_of(engine: Engine, document: int) -> str | None:
+    segment, number = engine._snapshot.collection.locate(document)
+    return segment.documents.source(number)
