@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from fihris.index.segment import Segment
 from fihris.search.collection import Collection
 
 LOOKED_AT = 32  # of the most frequent forms that begin so
@@ -40,20 +41,31 @@ class Beginnings:
         """Return the most frequent forms: in how many articles each stands, and in how many new ones."""
         articles: Counter[str] = Counter()
         recent: Counter[str] = Counter()
-        for segment, newest in zip(self._collection.segments, self._newest, strict=True):
+        for segment, of_newest in zip(self._collection.segments, self._recent, strict=True):
             lexicon = self._collection.lexicon(segment)
             numbers = lexicon.beginning(beginning)
             frequency = lexicon.frequency[numbers.start : numbers.stop]
             best = np.arange(len(frequency))
             if len(frequency) > LOOKED_AT:
                 best = np.argpartition(-frequency, LOOKED_AT)[:LOOKED_AT]
-            offset = segment.columns["exact.offset"]
-            for number in (best + numbers.start).tolist():
-                form = lexicon[number]
-                documents = segment.columns["exact.doc"][offset[number] : offset[number + 1]]
-                articles[form] += len(documents)
-                recent[form] += int(np.count_nonzero(newest[documents]))
+            here = zip(
+                map(lexicon.__getitem__, (best + numbers.start).tolist()),
+                frequency[best].tolist(),
+                of_newest[best + numbers.start].tolist(),
+                strict=True,
+            )
+            for form, count, newest in here:
+                articles[form] += count
+                recent[form] += newest
         return articles, recent
+
+    @cached_property
+    def _recent(self) -> list[NDArray[np.int64]]:
+        """By segment, in how many of the newest documents each form stands."""
+        return [
+            _counted(segment, newest)
+            for segment, newest in zip(self._collection.segments, self._newest, strict=True)
+        ]
 
     @cached_property
     def _newest(self) -> list[NDArray[np.bool_]]:
@@ -64,3 +76,10 @@ class Beginnings:
         place = int(len(published) * (1 - RECENT))
         since = np.partition(published, min(place, len(published) - 1))[min(place, len(published) - 1)]
         return [segment.columns["document.published"] >= since for segment in self._collection.segments]
+
+
+def _counted(segment: Segment, chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Return in how many of the chosen documents of a segment each form stands."""
+    offset, held = segment.columns["exact.offset"], chosen[segment.columns["exact.doc"]]
+    before = np.concatenate([[0], np.cumsum(held)])
+    return np.diff(before[offset])

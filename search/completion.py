@@ -28,6 +28,7 @@ LEAST_SHARE, LEAST = 0.1, 2  # of a word's articles, and how many, that have wha
 FEW = 3  # ways to go on from words, below which words are told that stand elsewhere
 ELSEWHERE = 1e-3  # weight of these
 SHARES = {"word": 2, "phrase": 4, "keyword": 4, "name": 4, "headline": 4}  # one in so many, of each kind
+TOLD = 40  # characters: longer completions are headlines, which nothing else says
 REMEMBERED = 5_000  # texts
 
 
@@ -131,6 +132,8 @@ class Completer:
         return typed.head, tuple(unique[:MOST])
 
     def _fold(self, text: str) -> tuple[str, ...]:
+        if len(text) > TOLD:
+            return (text,)
         return tuple(map(fold_exact, tokenize(text).words))
 
     def _read(self, text: str) -> Typed | None:

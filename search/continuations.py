@@ -6,14 +6,15 @@ from collections import Counter
 from functools import reduce
 
 import numpy as np
-from numpy.typing import NDArray
 
+from fihris.index.columns import Array
 from fihris.index.ranges import ranges
 from fihris.index.segment import Segment
 from fihris.search.collection import Collection
 
 READ = 40  # articles of a segment, the newest that have the words
-KEPT = 40  # forms of a segment
+KEPT = 24  # forms of a segment
+REMEMBERED = 5_000  # rows of words
 
 
 class Continuations:
@@ -21,15 +22,22 @@ class Continuations:
 
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
+        self._known: dict[tuple[tuple[str, ...], tuple[str, ...]], Counter[str]] = {}
 
     def after(self, forms: tuple[str, ...], beginnings: tuple[str, ...] = ("",)) -> Counter[str]:
         """Return the exact forms that follow `forms`, and in how many articles, about.
 
         They begin with one of `beginnings`.
         """
-        found: Counter[str] = Counter()
-        for segment in self._collection.segments:
-            found.update(self._in_segment(segment, forms, beginnings))
+        key = (forms, beginnings)
+        found = self._known.get(key)
+        if found is None:
+            found = Counter()
+            for segment in self._collection.segments:
+                found.update(self._in_segment(segment, forms, beginnings))
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[key] = found
         return found
 
     def _in_segment(
@@ -37,29 +45,29 @@ class Continuations:
     ) -> dict[str, int]:
         columns, lexicon = segment.columns, self._collection.lexicon(segment)
         lists = [columns["exact.doc"][segment.postings("exact", form)] for form in forms]
-        having = reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), lists).astype(
-            np.int64
-        )
+        having = reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), lists)
         if not len(having):
             return {}
-        read = self._newest(segment, having)
-        offset = columns["forward.offset"]
-        first, last = offset[read], offset[read + 1]
-        form = columns["word.exact"][columns["forward.word"][ranges(first, last)]]
-        article = np.repeat(np.arange(len(read)), last - first)
-        body = ranges(first, last) - first[article] >= columns["forward.title"][read][article]
-        field = 2 * article + body
-        ends = len(form) - len(forms)
-        follows = field[:ends] == field[len(forms) :]
-        for place, wanted in enumerate(forms):
-            follows &= form[place : place + ends] == segment.terms["exact"].number(wanted)
-        after, where = form[len(forms) :][follows], article[:ends][follows]
-        begins = np.zeros(len(after), bool)
-        for beginning in beginnings:
-            among = lexicon.beginning(beginning)
-            begins |= (after >= among.start) & (after < among.stop)
-        pairs = np.unique(np.stack([after[begins], where[begins]]), axis=1)
-        numbers, counts = np.unique(pairs[0], return_counts=True)
+        read = self._newest(segment, having).astype(np.int64)
+        first, last = columns["forward.offset"][read], columns["forward.offset"][read + 1]
+        tokens = ranges(first, last)
+        form = columns["word.exact"][columns["forward.word"][tokens]]
+        # Few places are left once the first form is found: the rest is looked at there alone.
+        (at,) = (form[: len(form) - len(forms)] == segment.terms["exact"].number(forms[0])).nonzero()
+        for place, wanted in enumerate(forms[1:], 1):
+            at = at[form[at + place] == segment.terms["exact"].number(wanted)]
+        article = np.searchsorted((last - first).cumsum(), at, "right")
+        token, following = tokens[at], tokens[at] + len(forms)
+        body = first[article] + columns["forward.title"][read[article]]
+        stays = (following < last[article]) & ((token < body) == (following < body))
+        after, article = form[at[stays] + len(forms)].astype(np.int64), article[stays]
+        if beginnings != ("",):
+            among = [lexicon.beginning(beginning) for beginning in beginnings]
+            begins = reduce(np.logical_or, [(after >= each.start) & (after < each.stop) for each in among])
+            after, article = after[begins], article[begins]
+        # Each article counts once.
+        once = np.unique(after * len(read) + article)
+        numbers, counts = np.unique(once // len(read), return_counts=True)
         common = np.argsort(-counts, kind="stable")[:KEPT]
         scale = len(having) / len(read)
         return {
@@ -67,7 +75,7 @@ class Continuations:
             for number, count in zip(numbers[common].tolist(), counts[common].tolist(), strict=True)
         }
 
-    def _newest(self, segment: Segment, documents: NDArray[np.int64]) -> NDArray[np.int64]:
+    def _newest(self, segment: Segment, documents: Array) -> Array:
         if len(documents) <= READ:
             return documents
         published = segment.columns["document.published"][documents]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from time import perf_counter
 
 from fihris.index.article import Article
@@ -62,11 +62,23 @@ class Engine:
         self._ranking = ranking
         self._synonyms = SynonymsFile(synonyms) if synonyms else None
         self._refreshing = Lock()
+        self._warm = False
         self._snapshot = self._open()
 
     def _open(self) -> Snapshot:
         synonyms = self._synonyms.read() if self._synonyms else None
-        return Snapshot(Collection(Generation(self._index), self._ranking), synonyms)
+        snapshot = Snapshot(Collection(Generation(self._index), self._ranking), synonyms)
+        if self._warm:
+            _warm(snapshot)
+        return snapshot
+
+    def keep_warm(self) -> None:
+        """Make what completion, spelling and names need in the background, now and of each new generation.
+
+        Else it is made when it is first needed, and who asks first waits for it.
+        """
+        self._warm = True
+        _warm(self._snapshot)
 
     def __len__(self) -> int:
         return self._snapshot.collection.documents
@@ -297,6 +309,10 @@ class Engine:
     def stats(self) -> Stats:
         """Return what the index holds."""
         return self._snapshot.stats
+
+
+def _warm(snapshot: Snapshot) -> None:
+    Thread(target=snapshot.warm, name="fihris-warm", daemon=True).start()
 
 
 def _read(query: str) -> tuple[Node | None, tuple[str, ...]]:

@@ -39,8 +39,12 @@ class Headlines:
             newest = np.argsort(-published, kind="stable")[:most].tolist()
             found += [(int(published[place]), segment, int(documents[place])) for place in newest]
         found.sort(key=lambda each: -each[0])
-        titles = (segment.documents.article(document).title for _, segment, document in found)
-        return list(dict.fromkeys(titles))[:most]
+        titles: dict[str, None] = {}
+        for _, segment, document in found:
+            titles[segment.documents.article(document).title] = None
+            if len(titles) == most:
+                break
+        return list(titles)
 
     @cached_property
     def _heads(self) -> list[NDArray[np.int32]]:

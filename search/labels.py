@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from fihris.index.arabic.folding import fold_exact
 from fihris.index.arabic.letters import ARTICLE
+from fihris.index.arabic.tokenizing import tokenize
 from fihris.search.collection import Collection
 from fihris.search.facets import count_facet
 from fihris.search.found import Found
-from fihris.search.ordering import by_date
 
-READ = 10_000  # articles, the newest, whose authors are known
-MOST = 50_000  # keywords
+MOST = 50_000  # of each kind
 _LAST = "\uffff"
 
 
@@ -48,20 +47,11 @@ class Labels:
         return [words for words, _, _ in entries], [label for _, label, _ in entries], counts
 
     def _folded(self, text: str) -> set[str]:
-        words = " ".join(token.exact for token in self._collection.generation.chain.analyze(text))
+        words = " ".join(map(fold_exact, tokenize(text).words))
         return {words, words.removeprefix(ARTICLE)} - {""}
 
     def _counted(self) -> Iterator[tuple[tuple[str, str], int]]:
         found = Found(self._collection.alive)
-        keywords = count_facet(self._collection, found, "keyword", MOST)
-        yield from (((text, "keyword"), count) for text, count in keywords)
-        sources = count_facet(self._collection, found, "source", most=None)
-        yield from (((text, "name"), count) for text, count in sources)
-        published, scores = self._collection.published, np.zeros(self._collection.size, np.float32)
-        newest = by_date(found.documents, published, scores, READ, newest=True)
-        authors: Counter[str] = Counter()
-        for document in newest.tolist():
-            segment, number = self._collection.locate(document)
-            if author := segment.documents.article(number).author:
-                authors[author] += 1
-        yield from (((text, "name"), count) for text, count in authors.items())
+        for field, kind in (("keyword", "keyword"), ("source", "name"), ("author", "name")):
+            for text, count in count_facet(self._collection, found, field, MOST):
+                yield (text, kind), count

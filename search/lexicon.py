@@ -16,6 +16,8 @@ from fihris.index.segment import Segment
 
 Numbers = NDArray[np.int64]
 
+REMEMBERED = 10_000  # beginnings of words
+
 _KEY_BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no letter is lost
 _PAST_LETTERS = b"\xff"  # sorts after every byte of UTF-8
 
@@ -33,6 +35,7 @@ class Lexicon:
         self._forms = segment.terms["exact"]
         self._blob = segment.columns["exact.terms"]
         self._borders = segment.columns["exact.borders"]
+        self._beginnings: dict[str, range] = {}
         self.frequency: Numbers = np.diff(segment.columns["exact.offset"])
 
     def spelt(self, form: str) -> Numbers:
@@ -56,8 +59,15 @@ class Lexicon:
 
     def beginning(self, prefix: str) -> range:
         """Return the numbers of the forms that begin with `prefix`."""
-        wanted = prefix.encode("utf-8", "surrogatepass")
-        return range(bisect_left(self._forms, wanted), bisect_left(self._forms, wanted + _PAST_LETTERS))
+        known = self._beginnings.get(prefix)
+        if known is None:
+            wanted = prefix.encode("utf-8", "surrogatepass")
+            first = bisect_left(self._forms, wanted)
+            known = range(first, bisect_left(self._forms, wanted + _PAST_LETTERS, first))
+            if len(self._beginnings) >= REMEMBERED:
+                self._beginnings.clear()
+            self._beginnings[prefix] = known
+        return known
 
     def fitting(self, prefix: str, pattern: re.Pattern[str]) -> Numbers:
         """Return the numbers of the forms that begin with `prefix` and that `pattern` finds.

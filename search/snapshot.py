@@ -61,6 +61,11 @@ class Snapshot:
         """Return what a tree finds, or all that pass the filters."""
         return Answer(self.collection, self.plan(tree), filters, browse=browse, recency=recency)
 
+    def warm(self) -> None:
+        """Ask for something that needs the tables of completion, of spelling and of names."""
+        self.completer.complete("ال", 1)
+        self.suggest("المدينه", Word("المدينه"), 1)
+
     @cached_property
     def surfaces(self) -> Surfaces:
         """How the articles of this generation write its words."""

@@ -56,7 +56,9 @@ def serve(
     from fihris.web.app import create_app
 
     app = create_app(index, synonyms=synonyms, rate_limit=rate_limit, proxies=proxies)
-    count = len(app.extensions["fihris"])
+    news = app.extensions["fihris"]
+    news.keep_warm()
+    count = len(news)
     with _listening(host, port) as listening:
         server = waitress.create_server(
             app,

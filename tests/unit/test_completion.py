@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
+from threading import enumerate as enumerate_threads
 
 import pytest
 from click.testing import CliRunner
@@ -11,10 +12,11 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fihris.index import Article
+from archive import ARTICLES
+from fihris.index import Article, reindex
 from fihris.index.arabic.folding import clean, fold_exact
 from fihris.index.cli import main
-from fihris.search import Completion, Engine, QueryError
+from fihris.search import Completion, Engine, QueryError, open_index
 
 EngineOf = Callable[[Iterable[Article]], Engine]
 
@@ -109,6 +111,26 @@ def test_completions_begin_as_typed(demo: Engine, typed: str, limit: int) -> Non
             assert any(
                 word.removeprefix("ال").startswith(last.removeprefix("ال")) or last in "ال" for word in told
             )
+
+
+def test_a_warm_engine_has_its_tables_of_every_generation(tmp_path: Path) -> None:
+    def made(news: Engine) -> bool:
+        for thread in enumerate_threads():
+            if thread.name == "fihris-warm":
+                thread.join()
+        snapshot = news._snapshot
+        tables = snapshot.completer._labels, snapshot.corrector._speller
+        return "_sorted" in vars(tables[0]) and "_vocabulary" in vars(tables[1])
+
+    reindex(ARTICLES[:3], tmp_path)
+    news = open_index(tmp_path)
+    assert not made(news)
+    news.keep_warm()
+    assert made(news)
+    reindex(ARTICLES, tmp_path)
+    news.refresh()
+    assert made(news)
+    assert texts(news.complete("العقي"), "word") == ["العقيق"]
 
 
 def test_a_limit_that_makes_no_sense(news: Engine) -> None:
