@@ -57,8 +57,14 @@ def write_page(tmp_path: Path) -> Callable[..., Path]:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    """The engine over the demo archive."""
+def demo_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The index of the demo archive: not to be written to."""
     index = tmp_path_factory.mktemp("demo") / "index"
     reindex([Path(__file__).parents[1] / "seeds"], index)
-    return open_index(index)
+    return index
+
+
+@pytest.fixture(scope="session")
+def demo(demo_index: Path) -> Engine:
+    """The engine over the demo archive."""
+    return open_index(demo_index)

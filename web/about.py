@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import render_template
 
 from fihris.web.archive import archive
+from fihris.web.asked import Asked
 from fihris.web.links import Link, search_url
 from fihris.web.openapi import document
 from fihris.web.pages import pages
-from fihris.web.params import Asked
 
 SOURCES = 1000
 KEYWORDS = 50

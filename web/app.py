@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from pathlib import Path
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, request
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
@@ -23,6 +23,7 @@ from fihris.web import (
     trends_views,
     views,
 )
+from fihris.web.addresses import address
 from fihris.web.api import api
 from fihris.web.archive import archive
 from fihris.web.choices import here
@@ -35,7 +36,7 @@ from fihris.web.notices import in_words
 from fihris.web.numerals import amount, digits, percent
 from fihris.web.pages import pages
 from fihris.web.rate_limit import limit_rate
-from fihris.web.rendering import ARABIC, RTL, isolated, marked, marked_in_place, quoted
+from fihris.web.rendering import ARABIC, RTL, drawn, isolated, marked, marked_in_place, quoted, tabulated
 from fihris.web.schema_words import answered, limits, shape
 from fihris.web.theme import THEMES, chosen_theme, theme
 
@@ -116,7 +117,7 @@ def _furnish(app: Flask) -> None:
     app.config["VERSION"] = "-".join([*versions.values(), *templates])
 
     def static_url(name: str) -> str:
-        return url_for("static", filename=name, v=versions[name])
+        return address("static", filename=name, v=versions[name])
 
     env = app.jinja_env
     env.undefined = StrictUndefined
@@ -125,6 +126,7 @@ def _furnish(app: Flask) -> None:
         amount=amount,
         answered=answered,
         digits=digits,
+        drawn=drawn,
         hijri=hijri_date,
         in_words=in_words,
         isolated=isolated,
@@ -136,8 +138,9 @@ def _furnish(app: Flask) -> None:
         quoted=quoted,
         shape=shape,
         short_date=short_date,
+        tabulated=tabulated,
     )
-    env.globals.update(static_url=static_url, article_url=article_url, THEMES=THEMES)
+    env.globals.update(url_for=address, static_url=static_url, article_url=article_url, THEMES=THEMES)
     app.context_processor(_of_this_answer)
 
 

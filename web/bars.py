@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from fihris.web.asked import Asked
 from fihris.web.links import Link, search_url
 from fihris.web.numerals import amount
-from fihris.web.params import Asked
 from fihris.web.periods import Period
 from fihris.web.places import Place, places
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import islice
 
 from flask import Response, request, stream_with_context, url_for
+from werkzeug.urls import iri_to_uri
 
 from fihris.search.export import as_csv, as_jsonl
 from fihris.search.feed import Feed, as_atom
 from fihris.search.results import Hit
 from fihris.web.archive import archive
+from fihris.web.asked import Asked
 from fihris.web.language import BilingualBlueprint
 from fihris.web.links import article_url, search_url
-from fihris.web.params import Asked, BadParameter, for_flag, for_page
+from fihris.web.params import BadParameter, for_flag, for_page
 
 FEED = 50  # entries
 
@@ -41,7 +42,7 @@ def export() -> Response:
 @exports.get("/feed")
 def feed() -> Response:
     """Send the newest articles that a search finds, of each story one, as an Atom feed."""
-    asked, news = replace(for_page(request.args), sort="newest"), archive()
+    asked, news = for_page(request.args)._replace(sort="newest"), archive()
     hits: Iterable[Hit]
     if asked.q or asked.narrowed:
         hits = islice(news.export(asked.q, **asked.question()), FEED)
@@ -51,14 +52,14 @@ def feed() -> Response:
         title=asked.q or "Fihris",
         updated=news.updated,
         address=url_for("exports.feed", **asked.but(sort="relevance").as_args(), _external=True),
-        page=request.host_url.rstrip("/") + search_url(asked),
+        page=iri_to_uri(request.host_url.rstrip("/") + search_url(asked)),
         link=lambda hit: request.host_url.rstrip("/") + article_url(hit.id),
     )
     return _stream(as_atom(hits, described), "application/atom+xml; charset=utf-8")
 
 
 def _asked() -> Asked:
-    return replace(for_page(request.args), group=for_flag(request.args, "group"))
+    return for_page(request.args)._replace(group=for_flag(request.args, "group"))
 
 
 def _stream(pieces: Iterable[str], content_type: str) -> Response:

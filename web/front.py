@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, pairwise
 
+from flask import request
+
 from fihris.search import Engine, Hit, Stats
+from fihris.web.asked import Asked
+from fihris.web.language import language
 from fihris.web.links import Link, search_url
-from fihris.web.params import Asked
 
 HEADLINES = 6
 WORDS = 8
@@ -32,12 +35,12 @@ class Front:
 
 def front(news: Engine) -> Front:
     """Return the home page of the generation that is open."""
-    return _front(news, news.stats().generation)
+    return _front(news, news.stats().generation, request.root_path, language())
 
 
-@lru_cache(maxsize=4)
-def _front(news: Engine, generation: str) -> Front:
-    # Nothing here changes within a generation: its name is only the key of the cache.
+@lru_cache(maxsize=8)
+def _front(news: Engine, generation: str, root: str, lang: str) -> Front:
+    # Nothing here changes within a generation; root and language are where the links lead.
     stats = news.stats()
     words = [word for word, _ in stats.keywords] or _words_of_headlines(news)
     tried = ((word, news.search(word, limit=0)) for word in dict.fromkeys(words))

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from flask import Blueprint, Flask, redirect, request, url_for
 from werkzeug import Response
 
-from fihris.web.choices import keep
+from fihris.web.choices import keep, legible
 
 Language = Literal["ar", "en"]
 LANGUAGES: dict[Language, str] = {"ar": "العربية", "en": "English"}
@@ -70,7 +70,7 @@ def in_language(lang: str) -> str:
     if request.endpoint is None or request.blueprint != "pages" or request.method not in ("GET", "HEAD"):
         return url_for("pages.home", lang=lang)
     values = dict(request.args.lists()) | (request.view_args or {}) | {"lang": lang}
-    return url_for(request.endpoint, **values)
+    return legible(url_for(request.endpoint, **values))
 
 
 def canonical() -> str:

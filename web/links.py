@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
-from urllib.parse import quote_plus
 
-from flask import request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from fihris.search.recency import HALF_LIFE
 from fihris.search.results import Page
+from fihris.web.addresses import address, with_args
+from fihris.web.asked import NAMED, SORTS, Asked
 from fihris.web.bounds import Bound
 from fihris.web.dates import month_name
-from fihris.web.language import language
 from fihris.web.numerals import digits
-from fihris.web.params import NAMED, SORTS, Asked
 from fihris.web.periods import Period
 
 KEYWORDS = 10
@@ -48,30 +44,7 @@ class Link:
 
 def search_url(asked: Asked) -> str:
     """Return the address of a search."""
-    return with_args(_search_path(request.root_path, language()), asked.as_args())
-
-
-@lru_cache(maxsize=16)
-def _search_path(root: str, lang: str) -> str:
-    # Root and language say where it is; finding it out anew for each link is most of the work of a page.
-    return url_for("pages.search")
-
-
-def with_args(address: str, args: dict[str, Any]) -> str:
-    """Return an address with arguments, lists as several of one name.
-
-    A page of results has a hundred such links, of the same few words: each is quoted once.
-    """
-    pairs = (
-        f"{name}={_quoted(each)}"
-        for name, value in args.items()
-        for each in (value if isinstance(value, list) else (value,))
-    )
-    query = "&".join(pairs)
-    return f"{address}?{query}" if query else address
-
-
-_quoted = lru_cache(maxsize=1024)(quote_plus)
+    return with_args(address("pages.search"), asked.as_args())
 
 
 def sorts(asked: Asked) -> list[Link]:
@@ -189,10 +162,10 @@ def takings(asked: Asked, page: Page) -> list[Link]:
     if page.stories is not None:
         export["group"] = "1"
     links += [
-        Link(name, url_for("exports.export", format=format_, **export))
+        Link(name, with_args(address("exports.export"), {"format": format_, **export}))
         for name, format_ in ((_("Save as CSV"), "csv"), (_("Save as JSON lines"), "jsonl"))
     ]
-    return [*links, Link(_("Follow as a feed"), url_for("exports.feed", **args))]
+    return [*links, Link(_("Follow as a feed"), with_args(address("exports.feed"), args))]
 
 
 def pages(asked: Asked, total: int) -> list[Link | None]:
@@ -225,4 +198,4 @@ def last_page(asked: Asked, total: int) -> int:
 
 def article_url(article_id: str, asked: Asked | None = None) -> str:
     """Return an article's address; it carries the search, so that the article can lead back to it."""
-    return with_args(url_for("pages.article", article_id=article_id), asked.as_args() if asked else {})
+    return with_args(address("pages.article", article_id=article_id), asked.as_args() if asked else {})

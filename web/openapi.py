@@ -7,6 +7,7 @@ from importlib.metadata import version
 from typing import Any
 
 from fihris.search.facets import FACETS
+from fihris.web.asked import NAMED, PAGE_SIZE, SORTS
 from fihris.web.openapi_schemas import SCHEMAS
 from fihris.web.params import (
     COMPLETION_FORMATS,
@@ -16,9 +17,6 @@ from fihris.web.params import (
     MAX_OFFSET,
     MAX_QUERY,
     MAX_VALUES,
-    NAMED,
-    PAGE_SIZE,
-    SORTS,
 )
 from fihris.web.trends import LINES, MOST_LINES, UNITS
 

@@ -1,34 +1,27 @@
-"""What an address asks for: the arguments of a request as checked values, and back as an address."""
+"""What an address asks for: the arguments of a request as checked values."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args
+from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import MultiDict
 
-from fihris.search import Engine, Page, QueryError
+from fihris.search import QueryError
 from fihris.search.facets import FACETS, USUAL
 from fihris.search.floods import without_floods
-from fihris.search.histogram import Counts
 from fihris.search.recency import LONGEST
+from fihris.web.asked import NAMED, PAGE_SIZE, SORTS, Asked, Sort
 from fihris.web.bounds import Bound, parse_bound
 from fihris.web.numerals import western
 
-Sort = Literal["relevance", "newest", "oldest"]
-SORTS: tuple[Sort, ...] = get_args(Sort)
-PAGE_SIZE = 10
 MAX_QUERY = 1000
 MAX_LIMIT = 100
 COMPLETIONS = 8
 MAX_COMPLETIONS = 50
 COMPLETION_FORMATS = ("json", "opensearch")
 MAX_VALUES = 50
-NAMED = {"source": "sources", "section": "sections", "keyword": "keywords", "author": "authors"}
-"""Arguments that may be repeated, and what they are called here."""
-
 MAX_OFFSET = 10_000_000
 
 # Spaces of every kind become one space. What no reader sees goes: control characters, which spoil logs and
@@ -48,104 +41,6 @@ class BadParameter(QueryError):
         self.advice = advice
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A search as an address asks for it."""
-
-    q: str = ""
-    sources: tuple[str, ...] = ()
-    since: Bound | None = None
-    until: Bound | None = None
-    sort: Sort = "relevance"
-    limit: int = PAGE_SIZE
-    offset: int = 0
-    group: bool = True
-    new_since: str = ""
-    explain: bool = False
-    cursor: str = ""
-    sections: tuple[str, ...] = ()
-    keywords: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
-    recency: float | None = None
-    facets: tuple[str, ...] = USUAL
-
-    @property
-    def page(self) -> int:
-        """The number of the page, from 1."""
-        return self.offset // self.limit + 1
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether there are filters."""
-        return bool(
-            self.since or self.until or self.new_since or any(getattr(self, name) for name in NAMED.values())
-        )
-
-    def on_page(self, page: int) -> Asked:
-        """Return the same search, another page."""
-        return replace(self, offset=(page - 1) * self.limit)
-
-    def but(self, **changes: object) -> Asked:
-        """Return the search with some of it changed, on its first page."""
-        return replace(self, **{"offset": 0, **changes})  # type: ignore[arg-type]
-
-    def unfiltered(self) -> Asked:
-        """Return the search without any filter."""
-        return self.but(**dict.fromkeys(NAMED.values(), ()), since=None, until=None, new_since="")
-
-    def answer(self, news: Engine) -> Page:
-        """Return what an index answers."""
-        return news.search(
-            self.q,
-            limit=self.limit,
-            offset=self.offset,
-            explain=self.explain,
-            cursor=self.cursor,
-            facets=self.facets,
-            **self.question(),
-        )
-
-    def question(self) -> dict[str, Any]:
-        """Return what the engine is asked besides the query, wherever the page begins."""
-        return {"sort": self.sort, "group": self.group, "recency": self.recency, **self.filters()}
-
-    def histogram(self, news: Engine, by: str) -> Counts:
-        """Return how what an index answers spreads over years, months or days."""
-        return news.histogram(self.q, by, **self.filters())
-
-    def filters(self) -> dict[str, Any]:
-        """Return the filters as the engine takes them."""
-        return {
-            "sources": self.sources,
-            "sections": self.sections,
-            "keywords": self.keywords,
-            "authors": self.authors,
-            "since": self.since.first if self.since else None,
-            "until": self.until.last if self.until else None,
-            "new_since": self.new_since,
-        }
-
-    def as_args(self) -> dict[str, Any]:
-        """Return the arguments of this search's address, without those that say nothing."""
-        args: dict[str, Any] = {"q": self.q} if self.q else {}
-        args |= {arg: list(names) for arg, field in NAMED.items() if (names := getattr(self, field))}
-        if self.since:
-            args["since"] = self.since.iso
-        if self.until:
-            args["until"] = self.until.iso
-        if self.sort != "relevance":
-            args["sort"] = self.sort
-        if self.new_since:
-            args["new_since"] = self.new_since
-        if not self.group:
-            args["group"] = "0"
-        if self.recency is not None:
-            args["recency"] = f"{self.recency:g}"
-        if self.page > 1:
-            args["page"] = str(self.page)
-        return args
-
-
 def for_page(args: MultiDict[str, str]) -> Asked:
     """Read the arguments of a page; a sort or page number that makes no sense is left out of account.
 
@@ -155,8 +50,7 @@ def for_page(args: MultiDict[str, str]) -> Asked:
     sort = args.get("sort", "")
     page = _number(args.get("page", ""))
     asked = _search(args, sort if sort in SORTS else "relevance")
-    asked = replace(asked, group=args.get("group") != "0")
-    asked = replace(asked, facets=(*USUAL, "author"))
+    asked = asked._replace(group=args.get("group") != "0", facets=(*USUAL, "author"))
     return asked.on_page(min(max(page or 1, 1), MAX_OFFSET // PAGE_SIZE))
 
 
@@ -173,9 +67,8 @@ def for_api(args: MultiDict[str, str]) -> Asked:
     if not set(facets) <= set(FACETS):
         raise BadParameter(f"facet is one of {', '.join(FACETS)}.")
     limit = for_number(args, "limit", PAGE_SIZE, MAX_LIMIT)
-    asked = replace(_search(args, sort), limit=limit, facets=facets)
-    return replace(
-        asked,
+    asked = _search(args, sort)._replace(limit=limit, facets=facets)
+    return asked._replace(
         offset=for_number(args, "offset", 0, MAX_OFFSET),
         group=for_flag(args, "group"),
         explain=for_flag(args, "explain"),
@@ -258,8 +151,8 @@ def filters_of(args: MultiDict[str, str]) -> Asked:
 
 
 def _search(args: MultiDict[str, str], sort: Sort) -> Asked:
-    asked = replace(filters_of(args), q=query_of(args.get("q", "")), sort=sort)
-    return replace(asked, recency=_recency(args))
+    asked = filters_of(args)._replace(q=query_of(args.get("q", "")), sort=sort)
+    return asked._replace(recency=_recency(args))
 
 
 def _several(args: MultiDict[str, str], name: str) -> tuple[str, ...]:

@@ -9,10 +9,10 @@ from datetime import timedelta
 from flask_babel import gettext as _
 
 from fihris.search import Engine
+from fihris.web.asked import Asked
 from fihris.web.bounds import Bound
 from fihris.web.dates import month_name
 from fihris.web.numerals import digits
-from fihris.web.params import Asked
 
 MOST = 36  # bars of a chart: more are too thin to hit, and too long to send
 

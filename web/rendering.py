@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flask_babel import gettext as _
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from fihris.search.results import Piece
+from fihris.web.bars import FLOOR, Bar
 from fihris.web.language import language
 from fihris.web.numerals import amount
 from fihris.web.paragraphs import Paragraph
 
 _ISOLATED = Markup("<bdi>{}</bdi>")
-_MARK = Markup("<mark>{}</mark>")
 _ADDRESSED_MARK = Markup('<mark id="m{}">{}</mark>{}')
 _STEP = Markup('<span class="step" role="group" aria-label="{}"{}>{}</span>')
 _PLACE = Markup("<span>{}</span>")
@@ -21,11 +21,18 @@ _NEXT = Markup('<a class="next" href="#m{}">{}</a>')
 _PREVIOUS = Markup('<a href="#m{}">{}</a>')
 _CLOSE = Markup('<a href="#marks">{}</a>')
 
+_HIGHEST = ' class="highest"'
+
 LTR = Markup(' lang="en" dir="ltr"')
 RTL = Markup(' lang="ar" dir="rtl"')
 """What a block of newspaper text says of itself on a page that is not Arabic."""
 ARABIC = Markup(' lang="ar"')
 """The same of a few words in a line: direction is what `<bdi>` finds out."""
+
+
+def as_html(sentence: str) -> Markup:
+    """Return a sentence of our own catalogues as HTML, which it is; what is filled in will be escaped."""
+    return Markup(sentence)
 
 
 def isolated(text: str) -> Markup:
@@ -40,7 +47,33 @@ def quoted(words: Iterable[str]) -> Markup:
 
 def marked(pieces: Iterable[Piece]) -> Markup:
     """Return the text of the pieces, escaped, with `<mark>` around the matched ones."""
-    return Markup("").join(_MARK.format(text) if matched else text for text, matched in pieces)
+    return Markup(
+        "".join([f"<mark>{escape(text)}</mark>" if matched else escape(text) for text, matched in pieces])
+    )
+
+
+def drawn(bars: Iterable[Bar]) -> Markup:
+    """Return the bars of a histogram as SVG: links with a name that pops up, hit at any height."""
+    return Markup(
+        "".join(
+            f'<a href="{escape(bar.link.url)}" tabindex="-1"{_HIGHEST if bar.highest else ""}>'
+            f"<title>{escape(bar.link.text)}: {amount(bar.link.count or 0)}</title>"
+            f'<rect class="hit-area" x="{bar.x}%" width="{bar.width}%" height="{FLOOR}"/>'
+            f'<rect x="{bar.x}%" y="{bar.y}" width="{bar.width}%" height="{bar.height}"/></a>\n'
+            for bar in bars
+        )
+    )
+
+
+def tabulated(bars: Iterable[Bar]) -> Markup:
+    """Return the bars of a histogram as rows of a table, the numbers as links."""
+    return Markup(
+        "".join(
+            f'<tr><th scope="row">{escape(bar.link.text)}</th>'
+            f'<td><a href="{escape(bar.link.url)}">{amount(bar.link.count or 0)}</a></td></tr>\n'
+            for bar in bars
+        )
+    )
 
 
 def marked_in_place(paragraph: Paragraph, total: int) -> Markup:

@@ -11,8 +11,10 @@ from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import Flask
 from flask_babel import Babel, Domain
+from markupsafe import Markup
 
 from fihris.web.language import language
+from fihris.web.rendering import as_html
 
 FOLDER = Path(__file__).parent / "catalogues"
 
@@ -20,12 +22,23 @@ FOLDER = Path(__file__).parent / "catalogues"
 def install(app: Flask) -> None:
     """Let `gettext` and the templates speak the language of each answer."""
     _Babel(app, locale_selector=language)
-    # The same for templates, without the way through the context of the application.
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # Jinja's extension adds it
-        lambda text: catalogue(language()).gettext(text),
-        lambda one, more, count: catalogue(language()).ngettext(one, more, count),
-        newstyle=True,
-    )
+    # The same for templates, without the way through the context of the application: a page has fifty.
+    app.jinja_env.globals.update(_=_said, gettext=_said, ngettext=_counted)
+
+
+def _said(text: str, **words: object) -> Markup:
+    said = _sentence(language(), text)
+    return said % words if words else said
+
+
+def _counted(one: str, more: str, number: int, **words: object) -> Markup:
+    return as_html(catalogue(language()).ngettext(one, more, number)) % ({"num": number} | words)
+
+
+@cache
+def _sentence(lang: str, text: str) -> Markup:
+    """Return a sentence of a template, which is ours and needs no escaping."""
+    return as_html(catalogue(lang).gettext(text))
 
 
 @cache

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from werkzeug.datastructures import MultiDict
 
 from fihris.search import Engine
+from fihris.web.asked import Asked
 from fihris.web.bounds import Bound
-from fihris.web.params import Asked, BadParameter, clean, filters_of, query_of
+from fihris.web.params import BadParameter, clean, filters_of, query_of
 from fihris.web.periods import between
 
 MOST_LINES = 5
@@ -126,10 +127,10 @@ def _lines(news: Engine, comparison: Comparison) -> list[Asked]:
     """Return the search behind each line."""
     filters = comparison.filters
     if comparison.lines == "query" or not comparison.queries:
-        return [replace(filters, q=query) for query in comparison.queries]
-    asked = replace(filters, q=comparison.queries[0])
+        return [filters._replace(q=query) for query in comparison.queries]
+    asked = filters._replace(q=comparison.queries[0])
     sources = filters.sources or [source for source, _ in asked.but(limit=0).answer(news).facets["source"]]
-    return [replace(asked, sources=(source,)) for source in sources[:MOST_LINES]]
+    return [asked._replace(sources=(source,)) for source in sources[:MOST_LINES]]
 
 
 def _name(comparison: Comparison, asked: Asked) -> str:
@@ -140,7 +141,7 @@ def _everything(news: Engine, filters: Asked) -> Asked:
     """Return the search that finds all dated articles that pass the filters."""
     first = news.stats().first
     since = filters.since or (Bound(first.year, first.month, first.day) if first else None)
-    return replace(filters, q="", since=since)
+    return filters._replace(q="", since=since)
 
 
 def _shares(counts: Sequence[int], everything: Sequence[int]) -> tuple[float, ...]:

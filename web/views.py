@@ -13,12 +13,13 @@ from fihris.search import Page
 from fihris.web import links
 from fihris.web.alternatives import alternatives
 from fihris.web.archive import archive
+from fihris.web.asked import Asked
 from fihris.web.bars import histogram
 from fihris.web.copies import told_by
 from fihris.web.front import front
 from fihris.web.pages import pages
 from fihris.web.paragraphs import paragraphs
-from fihris.web.params import Asked, for_page
+from fihris.web.params import for_page
 from fihris.web.periods import spread
 from fihris.web.timeline import entries
 

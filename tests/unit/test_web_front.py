@@ -1,9 +1,11 @@
 """What the home page says of the archive."""
 
+import re
 from collections.abc import Callable, Iterable
 from urllib.parse import parse_qs, urlsplit
 
 from flask import Flask
+from flask.testing import FlaskClient
 
 from fihris.index import Article
 from fihris.search import Engine
@@ -22,6 +24,14 @@ def test_every_ready_search_finds_what_it_says(app: Flask, news: Engine) -> None
             news.search(asked.get("q", [""])[0], sources=tuple(asked.get("source", ()))).total == link.count
         )
     assert all(news.search(query).total for query in shown.examples)
+
+
+def test_links_stay_in_the_language_whoever_came_first(client: FlaskClient) -> None:
+    for prefix in ("", "/en", ""):
+        links = re.findall(r'<ul class="index">.*?</ul>', client.get(f"{prefix}/").text, re.DOTALL)
+        hrefs = re.findall(r'href="([^"]*)"', "".join(links))
+        assert hrefs
+        assert all(href.startswith(f"{prefix}/search?") for href in hrefs)
 
 
 def test_words_come_most_found_first(app: Flask, news: Engine) -> None:
