@@ -10,13 +10,13 @@ from fihris.index.period import Period
 from fihris.index.periods import may_go_on, parse_range
 
 FIELDS = {
-    "title": ("title", "headline", "عنوان", "العنوان"),
+    "title": ("title", "headline", "intitle", "عنوان", "العنوان"),
     "source": ("source", "مصدر", "المصدر"),
     "section": ("section", "قسم", "القسم"),
     "keyword": ("keywords", "keyword", "tag", "كلمات", "وسم"),
     "author": ("author", "كاتب", "الكاتب"),
     "date": ("date", "تاريخ", "التاريخ"),
-    "url": ("url", "site", "رابط", "الرابط"),
+    "url": ("url", "site", "inurl", "domain", "رابط", "الرابط"),
 }
 """What each field may be called, the usual English name first."""
 
