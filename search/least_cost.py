@@ -12,7 +12,10 @@ from fihris.search.confusions import LEFT_OUT, NEXT_KEY, least_costs
 from fihris.search.lexicon import letter_bits
 
 BITS = 64
-ANY = 1.4  # of a slip that leaves the set of letters as it is
+Costs = list[NDArray[np.float64]]
+"""For each byte of a set of letters what its 256 values cost."""
+
+ANY = 1.0  # of a slip that leaves the set of letters as it is
 
 
 def least_cost(typed: str, letters: NDArray[np.uint64]) -> NDArray[np.float64]:
@@ -28,24 +31,24 @@ def least_cost(typed: str, letters: NDArray[np.uint64]) -> NDArray[np.float64]:
     return np.maximum(np.maximum(lacked, added), ANY)
 
 
-def _weighed(bits: NDArray[np.uint64], costs: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the sum of the costs of the letters in each set."""
-    set_ = np.unpackbits(bits.astype("<u8").view(np.uint8).reshape(-1, BITS // 8), axis=1, bitorder="little")
-    weighed: NDArray[np.float64] = set_ @ costs
-    return weighed
+def _weighed(bits: NDArray[np.uint64], costs: Costs) -> NDArray[np.float64]:
+    """Return the sum of the costs of the letters in each set, looked up eight letters at a time."""
+    parts = bits.astype("<u8").view(np.uint8).reshape(-1, BITS // 8)
+    return sum((table[parts[:, part]] for part, table in enumerate(costs)), np.zeros(len(bits)))
 
 
 @cache
-def _tables() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the least cost of a letter by its bit: of one not typed, of one not meant."""
+def _tables() -> tuple[Costs, Costs]:
+    """Return the least costs of letters not typed, and of letters not meant."""
     lacking, having = least_costs()
     return _by_bit(lacking, LEFT_OUT), _by_bit(having, NEXT_KEY)
 
 
-def _by_bit(costs: Mapping[str, float], other: float) -> NDArray[np.float64]:
-    table = np.full(BITS, np.inf)
+def _by_bit(costs: Mapping[str, float], other: float) -> Costs:
+    of_bit = np.full(BITS, np.inf)
     for letter, least in costs.items():
         place = ord(letter) & (BITS - 1)
-        table[place] = min(table[place], least)
-    table[np.isinf(table)] = other
-    return table
+        of_bit[place] = min(of_bit[place], least)
+    of_bit[np.isinf(of_bit)] = other
+    sets = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1, bitorder="little")
+    return [sets @ eight for eight in of_bit.reshape(-1, 8)]

@@ -16,6 +16,7 @@ from fihris.search.adjacency import side_by_side
 from fihris.search.collection import Collection
 from fihris.search.confusions import cost
 from fihris.search.least_cost import least_cost
+from fihris.search.lexicon import Numbers
 from fihris.search.methods import weak
 from fihris.search.vocabulary import Vocabulary
 
@@ -108,10 +109,11 @@ class Speller:
     def _alike(self, form: str, least: int, score: float) -> list[Candidate]:
         """Return what is spelt alike and may be among the best, worked out as far as these are not known."""
         distance = 2 if len(form) > SHORT or not _HAMZAS.isdisjoint(form) else 1
-        vocabulary = self._vocabulary
-        numbers, _ = vocabulary.alike(form, distance, max(least, self._least), self._least_far)
-        bound = least_cost(form, vocabulary.letters[numbers])
-        promise = COMMONNESS * np.log(vocabulary.frequency[numbers]) - bound
+        vocabulary, far = self._vocabulary, max(least, self._least_far)
+        numbers = vocabulary.sharing(form, distance, max(least, self._least), far)
+        promise = self._promise(form, numbers)
+        numbers = vocabulary.near(form, numbers[promise >= score], distance, far)
+        promise = self._promise(form, numbers)
         found: list[Candidate] = []
         best = [score] * KEPT  # the least of them first
         promised = promise.tolist()
@@ -125,6 +127,12 @@ class Speller:
                 found.append(Candidate((meant,), frequency, costs))
                 heappushpop(best, found[-1].score)
         return found
+
+    def _promise(self, form: str, numbers: Numbers) -> NDArray[np.float64]:
+        """Return the most that words of the vocabulary can score, told by their letters alone."""
+        bound = least_cost(form, self._vocabulary.letters[numbers])
+        promise: NDArray[np.float64] = COMMONNESS * self._vocabulary.logarithm[numbers] - bound
+        return promise
 
     def _split(self, form: str) -> list[Candidate]:
         """Return pairs of words that stand side by side in articles, and are `form` without their space."""

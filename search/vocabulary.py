@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +17,8 @@ Letters = NDArray[np.uint64]
 class Vocabulary:
     """The forms that at least `least` documents have, the short ones first, of one length the common ones.
 
-    `frequency` int64[forms] says in how many documents each stands, `letters` uint64[forms] which letters
-    each has. About 100 bytes a form.
+    `frequency` int64[forms] says in how many documents each stands, `logarithm` its logarithm, `letters`
+    uint64[forms] which letters each has. About 100 bytes a form.
     """
 
     def __init__(self, lexicons: Sequence[Lexicon], least: int) -> None:
@@ -32,6 +32,7 @@ class Vocabulary:
         kept = kept[np.lexsort((-frequency[kept], lengths[kept]))]
         self.frequency: Numbers = frequency[kept]
         self.letters: Letters = letters[kept]
+        self.logarithm = np.log(self.frequency)
         self._forms = _spelt(lexicons, first[kept])
         self._rarity = -self.frequency
         longest = int(lengths[kept].max(initial=0))
@@ -41,31 +42,35 @@ class Vocabulary:
         """Return the form with that number."""
         return self._forms[number]
 
-    def alike(self, word: str, distance: int, least: int, far: int) -> tuple[Numbers, NDArray[np.uint8]]:
-        """Return the numbers of forms of at least so many documents near `word`, and how far each is.
+    def sharing(self, word: str, distance: int, least: int, far: int) -> Numbers:
+        """Return the numbers of forms that may be so near `word`, by their lengths and letters.
 
-        The distance is that of Damerau, optimal string alignment; those more than one slip away have to stand
-        in at least `far` documents. A slip changes the length and the set of letters by one at most, and what
-        changes the length by one more letter takes none away: so most forms need not be compared at all.
+        A slip changes the length and the set of letters by one at most, and one that makes the word longer
+        takes no letter away: so most forms need not be compared at all. Those more than one slip away have to
+        stand in at least `far` documents, the others in `least`.
         """
-        far = max(least, far) if distance > 1 else least
-        near = np.concatenate(
-            [
-                np.zeros(0, np.int64),
-                *self._sharing(word, distance, far, None),
-                *(self._sharing(word, 1, least, far) if far > least else ()),
-            ]
-        )
-        if not len(near):
-            return near, np.zeros(0, np.uint8)
-        forms = [self._forms[number] for number in near.tolist()]
-        (distances,) = cdist([word], forms, scorer=OSA.distance, score_cutoff=distance, dtype=np.uint8)
-        close = (distances <= distance) & ((distances <= 1) | (self.frequency[near] >= far))
-        return near[close], distances[close]
+        if distance == 1 or far <= least:
+            return self._sharing(word, distance, least, None)
+        rare = self._sharing(word, 1, least, far)
+        return np.concatenate([self._sharing(word, distance, far, None), rare])
 
-    def _sharing(self, word: str, distance: int, least: int, below: int | None) -> Iterator[Numbers]:
-        """Yield forms that may be near by their letters, of `least` to less than `below` documents."""
+    def near(self, word: str, numbers: Numbers, distance: int, far: int) -> Numbers:
+        """Return those of some forms that are at most so far from `word`.
+
+        The distance is that of Damerau, optimal string alignment.
+        """
+        if not len(numbers):
+            return numbers
+        forms = [self._forms[number] for number in numbers.tolist()]
+        (distances,) = cdist([word], forms, scorer=OSA.distance, score_cutoff=distance, dtype=np.uint8)
+        common = self.frequency[numbers] >= far
+        close: Numbers = numbers[(distances <= 1) | ((distances <= distance) & common)]
+        return close
+
+    def _sharing(self, word: str, distance: int, least: int, below: int | None) -> Numbers:
+        """Return forms that may be near by their letters, of `least` to less than `below` documents."""
         letters = np.bitwise_or.reduce(letter_bits(word))
+        found = [np.zeros(0, np.int64)]
         for longer in range(-distance, distance + 1):
             length = len(word) + longer
             if not 0 < length < len(self._starts) - 1:
@@ -77,7 +82,8 @@ class Vocabulary:
             theirs = self.letters[first:last]
             lacking = at_most(letters & ~theirs, distance - max(longer, 0))
             lacking &= at_most(theirs & ~letters, distance + min(longer, 0))
-            yield np.flatnonzero(lacking) + first
+            found.append(lacking.nonzero()[0] + first)
+        return np.concatenate(found)
 
 
 def _spelt(lexicons: Sequence[Lexicon], places: Numbers) -> list[str]:
