@@ -23,15 +23,15 @@ from fihris.index.whoosh_segments import TOC_FILES, segment_facts, whoosh_segmen
 
 
 class Generation:
-    """The served generation of an index, opened for reading.
+    """The served generation of an index, opened for reading, or another one in `directory`.
 
     Holds its files until `close`, or until nobody has it any more, whatever is published meanwhile. Raises
     `IndexMissing`, `IndexStale`, `IndexNewer` or `IndexDamaged`. `stories` and `indexed` are its columns over
     all documents, `runs` tells which segments were written side by side: see `generation_columns`.
     """
 
-    def __init__(self, index: Path) -> None:
-        directory, held = hold_served(index)
+    def __init__(self, index: Path, directory: Path | None = None) -> None:
+        directory, held = (directory, hold(directory)) if directory else hold_served(index)
         # Threads may still answer from it when a newer one is taken up: the last to let go closes it.
         open_files = ExitStack()
         open_files.enter_context(held)

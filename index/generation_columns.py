@@ -22,11 +22,14 @@ UNKNOWN = 0  # a moment that nobody remembers
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the generation before knew of its documents: its segments, and its columns over all of them."""
+    """What the generation before knew of its documents: its segments, and its columns over all of them.
+
+    `indexed` is None where it has none: in a checkpoint.
+    """
 
     segments: Sequence[Segment]
     stories: NDArray[np.int32]
-    indexed: NDArray[np.int64]
+    indexed: NDArray[np.int64] | None
 
     def grouped(self) -> Grouped:
         """Return its stories."""
@@ -34,6 +37,8 @@ class Known:
 
     def moments(self) -> dict[str, NDArray[np.int64]]:
         """Return by name of a segment when its documents came."""
+        if self.indexed is None:
+            return {}
         return {
             segment.columns.meta["segment"]: self.indexed[segment.base : segment.base + len(segment)]
             for segment in self.segments

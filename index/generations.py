@@ -28,6 +28,9 @@ from fihris.index.errors import IndexDamaged, IndexLocked, IndexMissing, writing
 from fihris.index.manifest import Manifest, describe_files
 
 BUILDING = ".building"
+PENDING = ".new"
+CHECKPOINT = "CHECKPOINT"
+"""Names what a first load has done so far: see `checkpoints`."""
 
 
 class Generations:
@@ -55,6 +58,11 @@ class Generations:
         Raises `IndexMissing` if there is none, `IndexDamaged` if CURRENT holds no name of one.
         """
         name = self.current()
+        if name is None and (self.index / CHECKPOINT).exists():
+            raise IndexMissing(
+                f"The index {self.index} is not loaded to its end yet. Wait for the fihris reindex that "
+                "runs; if none does, run it again: it goes on where it was broken off."
+            )
         if name is None:
             raise IndexMissing(
                 f"There is no index in {self.index}. Build one: fihris reindex PATH --index {self.index}"
@@ -87,7 +95,8 @@ class Generations:
                 lock.flush()
                 for leftover in self._root.glob(f"*{BUILDING}"):
                     shutil.rmtree(leftover, ignore_errors=True)
-                self._pointer.with_suffix(".new").unlink(missing_ok=True)
+                for leftover in self.index.glob(f"*{PENDING}"):
+                    leftover.unlink(missing_ok=True)
             yield
 
     def begin(self, previous: str | None) -> Path:
@@ -116,15 +125,10 @@ class Generations:
         `documents` is how many living ones it holds; the checksums of the files that it shares with
         `previous` are taken from there.
         """
-        shared = self._shared(building, previous) if previous else {}
-        described = Manifest(
-            generation=building.name,
-            documents=documents,
-            created=datetime.now(UTC).isoformat(timespec="seconds"),
-            analysis=default_chain().fingerprint,
-            files=describe_files(building, shared),
-        )
-        return self.serve(building, described, synced=shared)
+        name = building.name.partition("-")[0]
+        self.settle(building, name, documents=documents, previous=previous)
+        self.point(self._pointer, name)
+        return name
 
     def serve(self, building: Path, described: Manifest, *, synced: Container[str] = ()) -> str:
         """Make the complete generation in `building` the served one and return its name.
@@ -132,21 +136,40 @@ class Generations:
         It is described by `described` under that name; files in `synced` are known to be on disk.
         """
         name = building.name.partition("-")[0]
-        replace(described, generation=name).write(building)
+        self._seal(building, replace(described, generation=name), synced)
+        self.point(self._pointer, name)
+        return name
+
+    def settle(self, building: Path, name: str, *, documents: int, previous: Manifest | None) -> None:
+        """Bring the generation in `building` to disk, described, and give it its name; see `publish`."""
+        shared = self._shared(building, previous) if previous else {}
+        described = Manifest(
+            generation=name,
+            documents=documents,
+            created=datetime.now(UTC).isoformat(timespec="seconds"),
+            analysis=default_chain().fingerprint,
+            files=describe_files(building, shared),
+        )
+        self._seal(building, described, shared)
+
+    def _seal(self, building: Path, described: Manifest, synced: Container[str]) -> None:
+        described.write(building)
         for path in building.iterdir():
             if path.name not in synced:
                 sync(path)
         sync(building)
-        building.rename(self.directory(name))
+        building.rename(self.directory(described.generation))
         sync(self._root)
-        pending = self._pointer.with_suffix(".new")
+
+    def point(self, pointer: Path, name: str) -> None:
+        """Let the file `pointer`, in the directory of the index, name a generation, in one step."""
+        pending = pointer.with_suffix(PENDING)
         with pending.open("w", encoding="ascii") as file:
             file.write(f"{name}\n")
             file.flush()
             os.fsync(file.fileno())
-        pending.rename(self._pointer)
+        pending.rename(pointer)
         sync(self.index)
-        return name
 
     def _shared(self, building: Path, previous: Manifest) -> dict[str, tuple[int, str]]:
         """Return the described files of `previous` that are, as hard links, files of `building` too."""

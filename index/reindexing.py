@@ -10,9 +10,10 @@ from pathlib import Path
 from time import perf_counter, time
 
 from fihris.index.article import Article
+from fihris.index.checkpoints import Batch, Checkpoints, unfinished
 from fihris.index.errors import FihrisError, IndexMissing, IndexNewer, writing_to
 from fihris.index.generation import Generation
-from fihris.index.generation_columns import Known, write_generation_columns
+from fihris.index.generation_columns import UNKNOWN, Known, write_generation_columns
 from fihris.index.generation_writer import MEMORY, GenerationWriter, default_workers
 from fihris.index.generations import Generations
 from fihris.index.inputs import FLOWING, Input, Inputs
@@ -74,21 +75,23 @@ def reindex(
     generations = Generations(index)
     with nullcontext() if dry_run else generations.writing():
         previous = None if full else _previous(index, keep_missing=keep_missing)
-        try:
-            open_writer = partial(GenerationWriter, memory=memory, workers=workers or default_workers())
-            with closing(_Update(generations, previous, open_writer, write=not dry_run)) as update:
-                for given in inputs.read(update.ledger, update.seen):
-                    for _ in update.take(given):
-                        done = len(update.entries) - 1
-                        progress(Progress(update.met, done, len(inputs), inputs.done, inputs.size))
-                if keep_missing:
-                    update.keep_missing()
-                report = update.finish()
-        finally:
-            if previous is not None:
-                previous.close()
+        open_writer = partial(GenerationWriter, memory=memory, workers=workers or default_workers())
+        checkpoints = Checkpoints(generations)
+        if full and not dry_run:
+            checkpoints.forget()
+        with closing(_Update(generations, previous, open_writer, write=not dry_run)) as update:
+            if generations.current() is None and not dry_run:
+                update.load(checkpoints, memory)
+            for given in inputs.read(update.ledger, update.seen):
+                for _ in update.take(given):
+                    done = len(update.entries) - 1
+                    progress(Progress(update.met, done, len(inputs), inputs.done, inputs.size))
+            if keep_missing:
+                update.keep_missing()
+            report = update.finish()
         if not dry_run:
             with writing_to(index):
+                checkpoints.forget()
                 generations.sweep()
                 errors_file = Path(errors) if errors is not None else index / "errors.jsonl"
                 problems = [problem for entry in update.entries for problem in entry.problems()]
@@ -148,9 +151,22 @@ class _Update:
         self._previous = previous
         self._open_writer = open_writer
         self._write = write
+        self._checkpoints: Checkpoints | None = None
+        self._batch = Batch()
         self._building: Path | None = None
         self._writer: GenerationWriter | None = None
         self._report = Report()
+
+    def load(self, checkpoints: Checkpoints, memory: int) -> None:
+        """Load for the first time, from the last checkpoint on, if there is one, and leave such meanwhile."""
+        self._checkpoints, self._batch = checkpoints, Batch(memory)
+        self._previous = checkpoints.open()
+        if self._previous is not None:
+            self.ledger = read_ledger(self._generations.directory(self._previous.name))
+            for entry in self.ledger.values():
+                entry.indexed.clear()  # they come into the index when it is served
+                entry.line = ""
+            self._known = self._arrived = documents(self.ledger.values())
 
     def take(self, given: Input) -> Iterator[None]:
         """Take one input: add what is new in it, replace what changed; yield after every document."""
@@ -225,7 +241,8 @@ class _Update:
         entry.documents[article.id] = hash_
         before = self._arrived.get(article.id)
         if before is not None and before.documents[article.id] == hash_:
-            entry.indexed[article.id] = before.indexed[article.id]
+            if article.id in before.indexed:  # a checkpoint knows of no moment
+                entry.indexed[article.id] = before.indexed[article.id]
             if self._known:
                 report.unchanged += 1
                 return
@@ -238,6 +255,8 @@ class _Update:
         if self._write:
             with writing_to(self._generations.index):
                 self._started().add(article)
+                if self._checkpoints is not None and self._batch.is_full_with(article):
+                    self._keep_checkpoint(self._checkpoints)
 
     def _delete(self, identifier: str) -> None:
         if self._write and self._previous is not None:
@@ -260,6 +279,8 @@ class _Update:
             self._writer.close()
         if self._building is not None:
             self._generations.abandon(self._building)
+        if self._previous is not None:
+            self._previous.close()
 
     def finish(self) -> Report:
         """Remove what is gone, publish the new generation if anything is new, and return the report."""
@@ -273,7 +294,9 @@ class _Update:
         report.notices = sum(len(entry.notices) for entry in self.entries)
         report.documents = len(self.seen)
         report.generation = self._previous.name if self._previous else None
-        nothing_new = self._previous is not None and self.entries == list(self.ledger.values())
+        loading = self._checkpoints is not None
+        nothing_new = not loading and self._previous is not None
+        nothing_new = nothing_new and self.entries == list(self.ledger.values())
         if self._write and not nothing_new:
             with writing_to(self._generations.index):
                 report.generation = self._publish()
@@ -289,15 +312,33 @@ class _Update:
                 for id_ in entry.documents:
                     entry.indexed.setdefault(id_, now)
         write_ledger(writer.directory, self.entries)
-        before = self._previous
-        known = Known(before.segments, before.stories, before.indexed) if before else None
-        index, came = self._generations.index, arrivals(self.seen)
-        write_generation_columns(writer.directory, index, came, known, writer.runs)
+        self._write_columns(writer, arrivals(self.seen))
         return self._generations.publish(
             writer.directory,
             documents=len(self.seen),
-            previous=before.manifest if before else None,
+            previous=self._previous.manifest if self._previous else None,
         )
+
+    def _write_columns(self, writer: GenerationWriter, arrived: Callable[[str], int]) -> None:
+        before, known = self._previous, None
+        if before is not None:
+            indexed = None if self._checkpoints else before.indexed
+            known = Known(before.segments, before.stories, indexed)
+        write_generation_columns(writer.directory, self._generations.index, arrived, known, writer.runs)
+
+    def _keep_checkpoint(self, checkpoints: Checkpoints) -> None:
+        """Bring to disk what has been read so far, and go on from there."""
+        writer = self._started()
+        writer.finish()
+        entries = unfinished(self.entries, self.ledger.values(), self.seen)
+        write_ledger(writer.directory, entries)
+        self._write_columns(writer, lambda _: UNKNOWN)
+        count = sum(len(entry.documents) for entry in entries)
+        before = self._previous
+        self._previous = checkpoints.keep(writer.directory, count, before.manifest if before else None)
+        self._building = self._writer = None
+        if before is not None:
+            before.close()
 
     def _pair_replaced(self, gone: set[str]) -> None:
         """Count a document without id or URL that changed as updated: to its ids it is one gone, one new."""

@@ -150,7 +150,9 @@ class Trial:
     def _recover(self, wanted: int) -> None:
         reindex(self.folder, self.index)
         assert served_edition(self.index) == wanted
-        assert self.reader.ask() == wanted
+        # While one thread of the server opens the new one, others answer from the one before.
+        answered = [self.reader.ask() for _ in range(20)]
+        assert answered[-1] == wanted, answered
         self._served, self.reader.allowed = wanted, {wanted}
         # What the server held until it took up the new one goes with the next run.
         generations = Generations(self.index)

@@ -23,6 +23,9 @@ _COMPANIONS = frozenset(_COMPANION_SUFFIXES.split())
 _COMPANION_NAMES = "readme license licence copying notice changelog makefile manifest __macosx"
 _NAMES_OF_COMPANIONS = frozenset(_COMPANION_NAMES.split())
 
+_OF_INDEXES = ("CURRENT", "CHECKPOINT", "LOCK")
+"""Files by which an index is known, also one that is being loaded."""
+
 _Identity = tuple[int, int]
 """Device and inode: what two paths to one folder have in common."""
 
@@ -63,7 +66,7 @@ def _find(paths: Sequence[Path], known: tuple[str, ...]) -> Iterator[Path | Reje
                 ):
                     yield path
                 continue
-            if (path / "CURRENT").is_file() and (path / "generations").is_dir():
+            if (path / "generations").is_dir() and any((path / name).is_file() for name in _OF_INDEXES):
                 continue
             status = path.stat()
             inside = sorted(path.iterdir(), reverse=True)

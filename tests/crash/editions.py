@@ -6,7 +6,7 @@ import json
 import os
 import re
 from collections import Counter
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from fihris.index import Article
@@ -32,7 +32,7 @@ def story(desk: int, number: int, printed: int) -> Article:
     )
 
 
-@cache
+@lru_cache(32)  # readers of many editions are measured
 def stories(edition: int) -> dict[str, Article]:
     """Returns the stories of an edition by id: those of one desk in five differ from the edition before."""
     found = {}

@@ -15,7 +15,7 @@ from time import perf_counter
 
 from crash.editions import FIRST, answered_edition, print_edition
 
-from fihris.index import reindex
+from fihris.index import checkpoints, reindex
 from fihris.index.arabic import default_chain
 from fihris.index.generations import Generations
 from fihris.search import open_index
@@ -27,7 +27,8 @@ STEPS = {"os.mkdir", "os.link", "os.rename", "os.remove", "os.rmdir"}
 
 
 def reindex_once(pipe: Connection, folder: Path, index: Path, full: bool) -> None:
-    """Reindexes, and says when it begins and when it has ended."""
+    """Reindexes, for the first time with checkpoints, and says when it begins and when it has ended."""
+    checkpoints.FEWEST, checkpoints.HELD = 5, 1e12
     pipe.send("begins")
     reindex(folder, index, full=full)
     pipe.send("ends")
