@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from fihris.index.arabic.letters import ARTICLE
 from fihris.index.article import Article
 from fihris.index.documents import NO_DATE, moment
 from fihris.index.errors import ArticleMissing
@@ -36,6 +37,8 @@ from fihris.search.tree import Node, Word
 from fihris.search.variants import Variants
 from fihris.search.widening import Widening
 
+FIRST_LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويأإآ"
+
 
 class Snapshot:
     """Makes plans for a collection, and hits of its documents."""
@@ -62,8 +65,10 @@ class Snapshot:
         return Answer(self.collection, self.plan(tree), filters, browse=browse, recency=recency)
 
     def warm(self) -> None:
-        """Ask for something that needs the tables of completion, of spelling and of names."""
-        self.completer.complete("ال", 1)
+        """Ask for completions of each first letter, and what needs the tables of spelling and names."""
+        for letter in FIRST_LETTERS:
+            self.completer.complete(letter, 1)
+            self.completer.complete(ARTICLE + letter, 1)
         self.suggest("المدينه", Word("المدينه"), 1)
 
     @cached_property
