@@ -80,7 +80,7 @@ def canonical() -> str:
     args = dict(request.args.lists())
     if request.endpoint == "pages.article":
         args = {}
-    return url_for(request.endpoint, _external=True, **args | (request.view_args or {}))
+    return legible(url_for(request.endpoint, _external=True, **args | (request.view_args or {})))
 
 
 def _read(endpoint: str | None, values: dict[str, Any] | None) -> None:

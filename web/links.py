@@ -18,7 +18,9 @@ from fihris.web.dates import month_name
 from fihris.web.numerals import digits
 from fihris.web.periods import Period
 
-KEYWORDS = 10
+KEYWORDS = 10  # to choose from
+FEW = 4  # values of each facet where the query is so long that every link is:
+LONG_QUERY = 150  # characters
 TITLES = {
     "source": lazy_gettext("Source"),
     "section": lazy_gettext("Section"),
@@ -91,19 +93,16 @@ def chips(asked: Asked) -> list[Link]:
 
 def narrowing(asked: Asked, page: Page) -> list[tuple[str, list[Link]]]:
     """Return title and values of each facet that can be chosen of."""
-    return [
-        (str(title), choices(asked, page, facet))
-        for facet, title in TITLES.items()
-        if facet != "keyword" or asked.keywords
-    ]
+    return [(str(title), choices(asked, page, facet)) for facet, title in TITLES.items()]
 
 
 def choices(asked: Asked, page: Page, facet: str) -> list[Link]:
     """Return the values of a facet in what was found: a click adds one to the filter or takes it away."""
     field = NAMED[facet]
     chosen = getattr(asked, field)
+    most = FEW if len(asked.q) > LONG_QUERY else KEYWORDS if facet == "keyword" else None
     links = []
-    for value, count in page.facets.get(facet, ()):
+    for value, count in page.facets.get(facet, ())[:most]:
         others = tuple(other for other in chosen if other != value)
         current = others != chosen
         changed = asked.but(**{field: others if current else (*chosen, value)})
@@ -140,11 +139,6 @@ def months(asked: Asked, periods: Iterable[Period]) -> list[Link]:
     return [link for link in links if link.count]
 
 
-def keywords(page: Page) -> list[Link]:
-    """Return the keywords of what was found, each a search of its own."""
-    return searches(word for word, count in page.facets.get("keyword", ())[:KEYWORDS])
-
-
 def searches(words: Iterable[str]) -> list[Link]:
     """Return each of the words as a search."""
     return [Link(word, search_url(Asked(word))) for word in words]
@@ -165,7 +159,12 @@ def takings(asked: Asked, page: Page) -> list[Link]:
         Link(name, with_args(address("exports.export"), {"format": format_, **export}))
         for name, format_ in ((_("Save as CSV"), "csv"), (_("Save as JSON lines"), "jsonl"))
     ]
-    return [*links, Link(_("Follow as a feed"), with_args(address("exports.feed"), args))]
+    return [*links, Link(_("Follow as a feed"), feed_url(asked))]
+
+
+def feed_url(asked: Asked) -> str:
+    """Return the address of the Atom feed of a search."""
+    return with_args(address("exports.feed"), asked.on_page(1).as_args())
 
 
 def pages(asked: Asked, total: int) -> list[Link | None]:

@@ -99,6 +99,20 @@ def test_filters_keep_what_they_promise(page: Page) -> None:
     assert total(page) == everything
 
 
+def test_a_keyword_narrows_with_the_other_filters(page: Page) -> None:
+    page.goto("/search?q=برزمة&since=2022")
+    source = page.locator(".filters section", has_text="المصدر").locator(".index a").first
+    source.click()
+    keyword = page.locator(".filters section", has_text="الكلمة الدلالية").locator(".index a").first
+    name, promised = keyword.locator("bdi").inner_text(), number(keyword.locator(".count").inner_text())
+    keyword.click()
+    assert total(page) == promised
+    assert len(chips(page)) == 3
+    assert f"الكلمة الدلالية: {name}" in chips(page)
+    page.locator(".filters section", has_text="الكلمة الدلالية").locator("a[aria-current]").click()
+    assert len(chips(page)) == 2
+
+
 def test_a_bar_of_the_histogram_leads_to_its_articles(page: Page) -> None:
     page.goto("/search?q=برزمة")
     bar = page.locator(".bars a.highest").first

@@ -71,12 +71,22 @@ def test_years_come_newest_first_and_one_is_kept(news: Engine) -> None:
     assert query(found[1].url) == {"q": ["برزمة"]}
 
 
-def test_keywords_are_searches_of_their_own(news: Engine) -> None:
-    found = links.keywords(news.search("مياه"))
-    assert {link.text: query(link.url) for link in found} == {
-        "مياه الشرب": {"q": ["مياه الشرب"]},
-        "برزمة": {"q": ["برزمة"]},
+def test_a_keyword_is_a_filter_beside_the_others(news: Engine) -> None:
+    asked = Asked("برزمة", sources=("المرقاب",), since=Bound(2023))
+    (title, found) = links.narrowing(asked, asked.answer(news))[2]
+    assert title == "الكلمة الدلالية"
+    (word,) = [link for link in found if link.text == "مياه الشرب"]
+    assert query(word.url) == {
+        "q": ["برزمة"],
+        "source": ["المرقاب"],
+        "keyword": ["مياه الشرب"],
+        "since": ["2023"],
     }
+    narrowed = asked.but(keywords=("مياه الشرب",))
+    assert narrowed.answer(news).total == word.count == 1
+    chips = {chip.text: query(chip.url) for chip in links.chips(narrowed)}
+    assert chips.keys() == {"المصدر: المرقاب", "الكلمة الدلالية: مياه الشرب", "منذ ٢٠٢٣"}
+    assert chips["الكلمة الدلالية: مياه الشرب"] == query(links.search_url(asked))
 
 
 @pytest.mark.parametrize(
