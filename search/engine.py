@@ -19,6 +19,7 @@ from fihris.search.cursor import read_cursor, write_cursor
 from fihris.search.facets import FACETS, USUAL
 from fihris.search.filters import Day, Filters, Names
 from fihris.search.histogram import UNITS, Counts, count_dates
+from fihris.search.listing import Listing
 from fihris.search.mending import Asked, mended
 from fihris.search.moments import Moment
 from fihris.search.notices import FUNCTION_WORDS, LOOSENED, MOST_COMMON, NO_PHRASE, NOTHING, missing
@@ -233,6 +234,10 @@ class Engine:
     def articles(self) -> Iterator[Article]:
         """Yield every article, whole, in the order of the generation that is open now."""
         return self._snapshot.collection.generation.articles()
+
+    def listing(self) -> Listing:
+        """Return the list of all articles that are no excerpts of others: their ids, and when they came."""
+        return self._snapshot.listing
 
     def article(self, identifier: str) -> Article:
         """Return the article with that id; raise `ArticleMissing` if there is none."""

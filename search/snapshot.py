@@ -24,6 +24,7 @@ from fihris.search.filters import Filters
 from fihris.search.found import Found
 from fihris.search.grouping import first_of_stories
 from fihris.search.hits import hits
+from fihris.search.listing import Listing
 from fihris.search.naming import Naming
 from fihris.search.ordering import Documents, by_date
 from fihris.search.plan import Plan
@@ -80,6 +81,11 @@ class Snapshot:
     def corrector(self) -> Corrector:
         """What corrects queries by the words of this generation."""
         return Corrector(self.collection, self.surfaces)
+
+    @cached_property
+    def listing(self) -> Listing:
+        """The list of the articles of this generation."""
+        return Listing(self.collection)
 
     @cached_property
     def completer(self) -> Completer:

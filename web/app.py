@@ -38,6 +38,7 @@ from fihris.web.pages import pages
 from fihris.web.rate_limit import limit_rate
 from fihris.web.rendering import ARABIC, RTL, drawn, isolated, marked, marked_in_place, quoted, tabulated
 from fihris.web.schema_words import answered, limits, shape
+from fihris.web.sitemap import sitemap as site_map
 from fihris.web.theme import THEMES, chosen_theme, theme
 
 PAGES = (views, trends_views, about, discovery)  # loading them hangs their pages on the blueprint
@@ -57,6 +58,7 @@ def create_app(
     synonyms: str | Path | None = None,
     rate_limit: str | None = None,
     proxies: int = 0,
+    sitemap: bool = False,
 ) -> Flask:
     """Return the WSGI application that serves an index.
 
@@ -68,6 +70,7 @@ def create_app(
         rate_limit: How much one address may ask for, as «60/minute»; None for all it likes.
         proxies: How many proxies stand before the application: so many of the addresses that they add to
             `X-Forwarded-For` and its relatives are believed.
+        sitemap: Whether search engines on the web are told of every article, see `sitemap`.
 
     Raises:
         FihrisError: The index is missing, damaged, or of another version, or the synonyms cannot be read; the
@@ -95,13 +98,15 @@ def create_app(
     failures.install(app)
     for blueprint in (pages, api, exports, theme, keys, health, metrics.metrics):
         app.register_blueprint(blueprint)
+    if sitemap:
+        app.register_blueprint(site_map)
     _furnish(app)
     return app
 
 
 def _refresh() -> None:
     """Pick up a newer generation; one that cannot be opened leaves the old one served."""
-    if request.blueprint in ("pages", "api", "exports"):
+    if request.blueprint in ("pages", "api", "exports", "sitemap"):
         try:
             archive().refresh()
         except FihrisError as error:

@@ -37,6 +37,7 @@ class AddressUnusable(FihrisError):
     show_default=True,
     help="Proxies before the server, whose word about addresses is taken.",
 )
+@click.option("--sitemap", is_flag=True, help="Tell search engines on the web of every article.")
 @synonyms_option
 def serve(
     index: Path,
@@ -45,6 +46,7 @@ def serve(
     threads: int,
     rate_limit: str | None,
     proxies: int,
+    sitemap: bool,  # noqa: FBT001 - click passes options by name
     synonyms: Path | None,
 ) -> None:
     """Serve the search page and the HTTP API until Ctrl+C.
@@ -55,7 +57,7 @@ def serve(
 
     from fihris.web.app import create_app
 
-    app = create_app(index, synonyms=synonyms, rate_limit=rate_limit, proxies=proxies)
+    app = create_app(index, synonyms=synonyms, rate_limit=rate_limit, proxies=proxies, sitemap=sitemap)
     news = app.extensions["fihris"]
     news.keep_warm()
     count = len(news)

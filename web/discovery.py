@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, jsonify, render_template, request, url_for
+from flask import Response, current_app, jsonify, render_template, request, url_for
 from flask_babel import gettext as _
 
 from fihris.web.language import DIRECTIONS, language
@@ -49,4 +49,6 @@ def robots() -> Response:
     """Answer with what robots should leave alone."""
     root = request.root_path
     lines = [f"Disallow: {root}/{prefix}{path}" for prefix in ("", "en/") for path in ENDLESS]
+    if "sitemap" in current_app.blueprints:
+        lines.append(f"Sitemap: {url_for('sitemap.index', _external=True)}")
     return Response("\n".join(["User-agent: *", *lines, ""]), content_type="text/plain; charset=utf-8")
