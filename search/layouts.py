@@ -9,6 +9,7 @@ from fihris.index.arabic.letters import ARABIC_LETTERS
 from fihris.search.keyboard import in_arabic, in_latin
 from fihris.search.spelling import Speller
 
+LONGEST = 200  # characters: who types more looks at what appears
 SHORTEST = 3  # letters: fewer are a word in too many languages
 COMMON = 600e-6  # share of articles that have a word which is the whole reading
 VERY_COMMON = 12e-3  # the same for a word of three letters
@@ -29,6 +30,8 @@ class Layouts:
 
     def reading(self, query: str) -> str | None:
         """Return a query as it was meant to be typed, None where the keyboard was the right one."""
+        if len(query) > LONGEST:
+            return None
         arabic, latin = _ARABIC.search(query), _LATIN.search(query)
         if bool(arabic) == bool(latin) or self.known(query) >= MOST_KNOWN:
             return None

@@ -101,14 +101,10 @@ class Variants:
         alike = self._by_sound.get(skeleton(stem), ())
         if len(alike) < 2 and stem in alike:
             return
-        swapped = set(_swapped(stem))
-        for other in alike:
-            if (
-                other != stem
-                and OSA.distance(stem, other, score_cutoff=FARTHEST) <= FARTHEST
-                and (other in swapped or _dice(stem, other) >= ALIKE)
-                and not _related(stem, other)
-            ):
+        near = [other for other in alike if 0 < OSA.distance(stem, other, score_cutoff=FARTHEST) <= FARTHEST]
+        swapped = set(_swapped(stem)) if near else set()
+        for other in near:
+            if (other in swapped or _dice(stem, other) >= ALIKE) and not _related(stem, other):
                 yield other
 
     @cached_property
