@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from math import log, sqrt
 
 import numpy as np
@@ -13,19 +14,25 @@ from fihris.index.ranges import ranges
 from fihris.index.segment import Segment
 from fihris.search.collection import Collection
 
-READ = 60  # articles of a segment, spread over all that have the word
+READ = 120  # articles, spread over all that have the word
 REACH = 4  # words to either side
 
-Vector = Mapping[bytes, float]
+Vector = Mapping[str, float]
 
 
 class Contexts:
-    """Reads around the occurrences of stems; may be shared by threads."""
+    """Reads around the occurrences of stems; may be shared by threads.
+
+    What is read, and counted, does not depend on how articles are spread over segments.
+    """
 
     def __init__(self, collection: Collection) -> None:
-        self._collection = collection
-        tokens = sum(len(segment.columns["forward.word"]) for segment in collection.segments)
-        self._length = tokens / max(collection.size, 1)
+        self._segments = collection.segments
+        self._documents = collection.documents
+        tokens = sum(
+            int(np.diff(segment.columns["forward.offset"])[segment.alive].sum()) for segment in self._segments
+        )
+        self._length = max(tokens / max(self._documents, 1), 1.0)
 
     def of(self, stem: str) -> Vector:
         """Return how much each stem is drawn to `stem`.
@@ -33,35 +40,66 @@ class Contexts:
         It is the positive pointwise mutual information of the two in windows, weighed by how often they meet
         (Church and Hanks 1990); function words and numbers are left out.
         """
-        met: Counter[bytes] = Counter()
-        chance: Counter[bytes] = Counter()
+        met: Counter[str] = Counter()
         windows = 0
-        for segment in self._collection.segments:
-            neighbours, centres = _around(segment, stem)
+        having = [living(segment, "stem", stem) for segment in self._segments]
+        step = max(1, -(-sum(map(len, having)) // READ))
+        before, known = 0, []
+        for segment, documents in zip(self._segments, having, strict=True):
+            neighbours, centres = _around(segment, stem, documents[-before % step :: step])
+            before += len(documents)
             windows += centres
             numbers, counts = np.unique(neighbours, return_counts=True)
-            frequency = np.diff(segment.columns["stem.offset"])[numbers]
             terms = segment.terms["stem"]
-            names = [terms[number] for number in numbers.tolist()]
+            names = [terms[number].decode("utf-8", "surrogatepass") for number in numbers.tolist()]
             met.update(dict(zip(names, counts.tolist(), strict=True)))
-            chance.update(dict(zip(names, frequency.tolist(), strict=True)))
+            known.append(dict(zip(names, numbers.tolist(), strict=True)))
         vector = {}
-        for term, count in met.items():
+        for term, articles in zip(met, self._articles(list(met), known), strict=True):
             # An article that has a word has it about once: so likely it is in a window.
-            expected = windows * chance[term] / self._collection.size * min(1.0, 2 * REACH / self._length)
-            drawn = log(count / expected) if expected else 0.0
+            expected = windows * articles / self._documents * min(1.0, 2 * REACH / self._length)
+            drawn = log(met[term] / expected) if expected else 0.0
             if drawn > 0:
-                vector[term] = drawn * log(1 + count)
+                vector[term] = drawn * log(1 + met[term])
         return vector
 
+    def _articles(self, stems: Sequence[str], known: Sequence[Mapping[str, int]]) -> list[int]:
+        """Return how many living articles have each stem; of some, by segment, the number is `known`."""
+        found = np.zeros(len(stems), np.int64)
+        for segment, frequency, numbers in zip(self._segments, self._frequencies, known, strict=True):
+            terms = segment.terms["stem"]
+            number = np.array(
+                [numbers[stem] if stem in numbers else terms.number(stem) for stem in stems], np.int64
+            )
+            held = number >= 0
+            found[held] += frequency[number[held]]
+        counts: list[int] = found.tolist()
+        return counts
 
-def _around(segment: Segment, stem: str) -> tuple[Array, int]:
+    @cached_property
+    def _frequencies(self) -> list[Array]:
+        """By segment, how many living articles have each stem."""
+        frequencies = []
+        for segment in self._segments:
+            offset = segment.columns["stem.offset"]
+            if segment.deleted:
+                alive = np.concatenate([[0], np.cumsum(segment.alive[segment.columns["stem.doc"]])])
+                offset = alive[offset]
+            frequencies.append(np.diff(offset))
+        return frequencies
+
+
+def living(segment: Segment, layer: str, term: str) -> Array:
+    """Return the living documents of a segment that have a term."""
+    documents = segment.columns[f"{layer}.doc"][segment.postings(layer, term)].astype(np.int64)
+    return documents[segment.alive[documents]] if segment.deleted else documents
+
+
+def _around(segment: Segment, stem: str, read: Array) -> tuple[Array, int]:
     """Return the stems around a stem in some articles, and how many windows were looked at."""
-    columns = segment.columns
-    having = columns["stem.doc"][segment.postings("stem", stem)].astype(np.int64)
-    if not len(having):
+    if not len(read):
         return np.zeros(0, np.int64), 0
-    read = having[:: -(-len(having) // READ)]
+    columns = segment.columns
     offset = columns["forward.offset"]
     first, last = offset[read], offset[read + 1]
     word = columns["forward.word"][ranges(first, last)]

@@ -19,7 +19,7 @@ from rapidfuzz.distance import OSA
 from fihris.index.arabic.chain import Forms
 from fihris.index.arabic.letters import ARTICLE
 from fihris.search.collection import Collection
-from fihris.search.contexts import Contexts, likeness
+from fihris.search.contexts import Contexts, likeness, living
 
 SHORTEST = 4  # letters
 FARTHEST = 2  # letters that differ
@@ -84,7 +84,7 @@ class Variants:
         others = list(self._sounding_like(stem))
         if not others or not self._is_name(stem):
             return []
-        others = [other for other in others if self._is_name(other)]
+        others = [other for other in others if self._count("stem", other) >= LEAST and self._is_name(other)]
         if not others:
             return []
         contexts = {each: self._contexts.of(each) for each in (stem, *others)}
@@ -135,8 +135,7 @@ class Variants:
         return all(self._count("exact", stem + pronoun) <= OWNED * articles for pronoun in _PRONOUNS)
 
     def _count(self, layer: str, term: str) -> int:
-        places = (segment.postings(layer, term) for segment in self._collection.segments)
-        return sum(place.stop - place.start for place in places)
+        return sum(len(living(segment, layer, term)) for segment in self._collection.segments)
 
 
 def skeleton(stem: str) -> str:

@@ -1,12 +1,15 @@
 """Other spellings of names, learnt from articles of our own writing."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from fihris.index import Article
+from fihris.index import Article, reindex
 from fihris.index.arabic import default_chain
-from fihris.search import Engine
+from fihris.search import Engine, open_index
+from fihris.search.contexts import Contexts
 from fihris.search.variants import Variants, skeleton
 
 EngineOf = Callable[[Iterable[Article]], Engine]
@@ -124,3 +127,22 @@ def test_an_explanation_tells_which_spelling_gave_the_score(news: Engine) -> Non
         assert hit.explanation is not None
         assert hit.explanation.score == pytest.approx(hit.score, rel=1e-4)
         assert {"stem", "exact"} <= {part.layer for part in hit.explanation.parts if part.word == "نتنياهو"}
+
+
+def test_contexts_are_the_same_however_articles_are_spread_over_segments(tmp_path: Path) -> None:
+    articles = [
+        *archive_of([*PAPERS, ("نتنياهو", "جوجل", "بوتين")] * 12),
+        *(Article(id=f"gone{n}", body="سجل بوتين وبوتن هدفاً في مباراة غوغل.") for n in range(9)),
+    ]
+    articles = [replace(article, id=f"{n:04}.{article.id}") for n, article in enumerate(articles)]
+    kept = [article for article in articles if "gone" not in article.id]
+    reindex(kept, tmp_path / "one")
+    reindex(kept[:150], tmp_path / "several")
+    reindex([*kept[:170], *articles[-9:]], tmp_path / "several")
+    reindex(kept, tmp_path / "several")
+    one, several = (open_index(tmp_path / name)._snapshot.collection for name in ("one", "several"))
+    assert len(several.segments) > 1
+    for stem in ("نتنياهو", "بوتين", "جوجل"):
+        assert Contexts(several).of(stem) == pytest.approx(Contexts(one).of(stem))
+        word = default_chain().forms(stem)
+        assert Variants(several).of(word) == Variants(one).of(word)
