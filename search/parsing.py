@@ -13,7 +13,6 @@ from fihris.search.floods import without_floods
 from fihris.search.notices import LONGEST
 from fihris.search.scanning import (
     BETWEEN,
-    MEANINGLESS,
     NAME_ALONE,
     SEARCHABLE,
     TOKEN,
@@ -113,7 +112,7 @@ class Parser:
         text, start = self._text, token.start()
         word = WORD.match(text, start)
         assert word is not None  # every token that comes here has a character that a word may begin with
-        if not self._field and MEANINGLESS.fullmatch(word[0]):
+        if not self._field and token.lastgroup == "word" and not SEARCHABLE.search(word[0]):
             if "*" in word[0]:
                 self.notices.append(notices.TOO_BROAD)
                 self._builder.unsign()

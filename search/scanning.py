@@ -49,7 +49,6 @@ TOKEN = re.compile(
 WORD = re.compile(r"[^\s()\"“”«»]+")
 SEARCHABLE = re.compile(r"[^\W_]")
 NAME_ALONE = re.compile(rf"(?i:{_NAMES}):+")
-MEANINGLESS = re.compile(r"(?:[^\w\[<>]|_)+")  # nothing to search for, and no beginning of dates
 UNKNOWN_FIELD = re.compile(r"([^\W\d_]{2,}):(?=[^\W_])")
 BETWEEN = re.compile(r"\.\.|(?i:\bTO\b)|[إا]ل[ىي]")
 YEAR = re.compile(r"\b\d{4}\b")
