@@ -46,7 +46,7 @@ class Generation:
             columns = open_generation_columns(directory, index, segment_facts(directory, index))
             self.stories: NDArray[np.int32] = columns["document.story"]
             self.indexed: NDArray[np.int64] = columns["document.indexed"]
-            self.runs: dict[str, str] = columns.meta["runs"]
+            self.runs: dict[str, str] = columns.meta.get("runs", {})
             self._check_count(index)
         except BaseException:
             self.close()

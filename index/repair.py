@@ -63,7 +63,7 @@ def _publish(generations: Generations, sound: Manifest) -> None:
     if generation_columns.FILE_NAME in sound.files:
         segments = segment_facts(building, generations.index)
         known = generation_columns.open_generation_columns(building, generations.index, segments)
-        runs = known.meta["runs"]
+        runs = known.meta.get("runs", {})
     generation_columns.write_generation_columns(building, generations.index, arrived, runs=runs)
     generations.publish(building, documents=sound.documents, previous=sound)
 

@@ -112,7 +112,12 @@ def _work(directory: Path, memory: int) -> None:
     writer = SegmentWriter(directory, memory)
     for article in _sent():
         writer.add(article)
-    pickle.dump(writer.finish(), sys.stdout.buffer)
+    segments = writer.finish()
+    try:
+        pickle.dump(segments, sys.stdout.buffer)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os._exit(1)  # the parent has gone just now: nobody has to be told
 
 
 def _sent() -> Iterator[Article]:

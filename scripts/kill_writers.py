@@ -179,6 +179,8 @@ def main() -> None:
             while trial.counted.total() < kills:
                 trial.kill(min(KINDS, key=lambda kind: trial.counted[kind]))
                 assert server.poll() is None, "the server has ended"
+                if trial.counted.total() % 50 == 0:
+                    print(f"{trial.counted.total()} killed", flush=True)
         finally:
             reader.stop = True
             reader.join()
