@@ -15,7 +15,7 @@ from fihris.search.filters import Filters
 from fihris.search.notices import Notice, absent
 from fihris.search.plan import Plan
 from fihris.search.scanning import FIELDS
-from fihris.search.tree import Field, leaves
+from fihris.search.tree import All, Any, Field, Node, Together, leaves
 from fihris.search.values import Values
 
 NEAR = 0.7  # least likeness of what is told to be nearest
@@ -24,13 +24,15 @@ NAMED = frozenset({"source", "section", "author", "keyword"})
 
 
 def absent_values(
-    collection: Collection, plan: Plan | None, filters: Filters, told: Sequence[str] = ()
+    collection: Collection, plan: Plan | None, filters: Filters, told: Sequence[str] = (), *, found: int = 0
 ) -> Iterator[Notice]:
     """Yield a notice for each value of a field, or of a filter, that no article has.
 
-    Those whose words were `told` to be in no article are left out.
+    Those whose words were `told` to be in no article are left out. Where something was `found`, only values
+    that an article need not have can be absent.
     """
-    for leaf in leaves(plan.tree) if plan else ():
+    optional = plan is not None and (not found or _has_options(plan.tree))
+    for leaf in leaves(plan.tree) if plan and optional else ():
         if plan and isinstance(leaf, Field) and not (leaf.name == "title" and told):
             mask = field_mask(collection, plan, leaf)
             if mask is not None and not mask.any():
@@ -39,9 +41,16 @@ def absent_values(
         values = collection.values(field)
         english, arabic = (FIELDS[field][0], next(name for name in FIELDS[field] if not name.isascii()))
         for name in names:
-            if not values.written((name,), collection.size).any():
+            if not values.holds(name):
                 near = nearest(collection, field, name)
                 yield absent(f"{english}:{name}", f"{arabic}:{name}", near)
+
+
+def _has_options(node: Node) -> bool:
+    """Say whether one of several things will do somewhere in a tree."""
+    if isinstance(node, Together | All):
+        return any(map(_has_options, node.children))
+    return isinstance(node, Any)
 
 
 def nearest(collection: Collection, field: str, text: str) -> str | None:

@@ -356,7 +356,7 @@ def _ask_as_typed(snapshot: Snapshot, query: str, filters: Filters, recency: flo
         notices = (*notices, NOTHING)
     elif words:
         notices = (*notices, missing(words))
-    notices = (*notices, *absent_values(snapshot.collection, answer.plan, filters, words))
+    notices = (*notices, *absent_values(snapshot.collection, answer.plan, filters, words, found=answer.total))
     return Asked(answer, tree, notices)
 
 

@@ -66,6 +66,10 @@ class Values:
         mask[self._documents[has]] = True
         return mask
 
+    def holds(self, wanted: str) -> bool:
+        """Say whether a value is written so but for spelling that is folded."""
+        return fold(wanted) in self._folded
+
     def written(self, wanted: Container[str], size: int) -> Mask:
         """Return which documents have one of the values, written so but for spelling that is folded."""
         chosen = np.zeros(len(self.names), bool)
