@@ -61,7 +61,7 @@ _WORDS_BEFORE, _WORDS_AFTER = 7, 6
 
 def published(tree: Any, described: dict[str, Any], url: str | None) -> datetime | None:
     """Return when the page of this tree was published, naive UTC, None if nothing on it says so."""
-    day = _of_url(url) if url else None
+    day = of_url(url) if url else None
     for text in _written(tree, described):
         if moment := _as_printed(text, day):
             return moment
@@ -153,7 +153,8 @@ def _is_elsewhere(element: Any) -> bool:
     return False
 
 
-def _of_url(url: str) -> datetime | None:
+def of_url(url: str) -> datetime | None:
+    """Return the day that an address names: /2023/09/05/."""
     for pattern in _URL_DATES:
         if found := pattern.search(url):
             day = moment_of(f"{found['year']}-{found['month']}-{found['day']}")

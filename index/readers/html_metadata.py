@@ -54,7 +54,7 @@ def page_metadata(tree: Any, url: str | None) -> Metadata:
         title=_title(tree, meta, described, site),
         published=published(tree, described, address or url),
         url=address,
-        source=arabic_letters(site) or _host(address or url) or None,
+        source=arabic_letters(site) or host_of(address or url) or None,
         author=_author(tree, meta, described),
         section=_short(text(described.get("articleSection")) or meta.first("article:section", "section")),
         keywords=tuple(word for word in _keywords(meta, described) if len(word) <= _LONGEST_NAME),
@@ -165,7 +165,8 @@ def _leads_to_a_page(address: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname) and not is_front
 
 
-def _host(address: str | None) -> str:
+def host_of(address: str | None) -> str:
+    """Return the host of an address without its www, "" where it has none."""
     try:
         host = urlsplit(address or "").hostname or ""
     except ValueError:

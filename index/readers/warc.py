@@ -1,7 +1,8 @@
 """WARC, what crawlers write: the articles of the web pages and feeds that it holds.
 
-Only answers with status 200 that are web pages or feeds are documents; pictures, scripts, requests and
-redirections are none. `fihris fetch` writes a record of metadata before a page, with what the feed told.
+Only answers with status 200 that are web pages or feeds are documents, and the plain text that a crawler has
+made of a page (conversion); pictures, scripts, requests and redirections are none. `fihris fetch` writes a
+record of metadata before a page, with what the feed told.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ from fihris.index.readers.fields import published
 from fihris.index.readers.html_pages import LARGEST_PAGE, page_text, read_page
 from fihris.index.readers.items import Item, Origin
 from fihris.index.readers.opening import up_to_damage
+from fihris.index.readers.page_texts import read_text
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _FEEDS = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "text/xml", "application/xml")
+_TEXT = "conversion"
 
 Told = tuple[str, datetime | None]
 """Title and date of a page, as a feed told them."""
@@ -67,13 +70,15 @@ def _read_record(record: Any, origin: Origin, told: dict[str, Told]) -> Iterator
         told[address] = _told(record.content_stream().read(2**16))
         return
     kind, charset = _kind(record)
-    if kind not in _PAGES + _FEEDS:
+    if kind not in (*_PAGES, *_FEEDS, _TEXT):
         return
     data = record.content_stream().read(LARGEST_PAGE + 1)
     if record.raw_stream.limit > 0 and len(data) <= LARGEST_PAGE:
         return  # the file breaks off in it, which the caller finds
     if len(data) > LARGEST_PAGE:
         yield inside.rejection(f"too large for a page: more than {LARGEST_PAGE // 2**20} MB", None, data)
+    elif kind == _TEXT and data.strip():
+        yield from read_text(data.decode("utf-8", "replace"), inside)
     elif kind in _FEEDS:
         yield from feeds.read(BufferedReader(BytesIO(data)), inside)
     elif data.strip():
@@ -99,7 +104,8 @@ def _kind(record: Any) -> tuple[str, str | None]:
     elif record.rec_type == "resource":
         header = record.content_type or ""
     else:
-        return "", None
+        is_text = record.rec_type == "conversion" and (record.content_type or "").startswith("text/plain")
+        return _TEXT if is_text else "", None
     kind, _, parameters = header.partition(";")
     _, found, charset = parameters.lower().partition("charset=")
     return kind.strip().lower(), charset.split(";")[0].strip(" \"'") if found else None
