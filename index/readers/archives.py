@@ -1,7 +1,8 @@
-"""Zip and tar archives: their members are read as files of a folder are, and nothing is written to disk.
+"""Zip and tar archives: their members are read as files of a folder are, archives among them too.
 
 A name in an archive is only a name: it leads nowhere. Links and devices are no files. A member that is
-damaged, encrypted or a bomb is rejected alone.
+damaged, encrypted or a bomb is rejected alone. Nothing is written to disk, but for a zip within an archive
+while it is read: the list of its members is at its end.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Callable, Iterator
 from io import BufferedReader
 from typing import IO
 
-from fihris.index.readers.items import Item, Origin, escaped
+from fihris.index.readers.items import Allowance, Item, Origin, escaped
 from fihris.index.readers.opening import Unpacked, seekable
 
 ReadMember = Callable[[BufferedReader, str, Origin], Iterator[Item]]
@@ -22,6 +23,9 @@ ReadMember = Callable[[BufferedReader, str, Origin], Iterator[Item]]
 ArchiveReader = Callable[[BufferedReader, Origin, ReadMember], Iterator[Item]]
 
 SUFFIXES = (".zip", ".tar", ".tgz", ".tbz2", ".txz")
+DEEPEST = 3
+"""Archives within each other; more are no way to keep news."""
+
 _BOMB_SIZE = 2**30
 _BOMB_RATIO = 300
 
@@ -31,6 +35,11 @@ def archive_reader(head: bytes) -> ArchiveReader | None:
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return read_zip
     return read_tar if head[257:262] == b"ustar" else None
+
+
+def allowance(size: int) -> Allowance:
+    """Return what the archives within the archives of a file of that size may unpack to, all together."""
+    return Allowance(max(_BOMB_SIZE, _BOMB_RATIO * size))
 
 
 def read_zip(stream: BufferedReader, origin: Origin, read: ReadMember) -> Iterator[Item]:
@@ -44,7 +53,8 @@ def read_zip(stream: BufferedReader, origin: Origin, read: ReadMember) -> Iterat
             return
         members = sorted((member for member in archive.infolist() if not member.is_dir()), key=_name)
         unpacked = sum(member.file_size for member in members)
-        if unpacked > max(_BOMB_SIZE, _BOMB_RATIO * size):
+        too_much = origin.archives > 1 and origin.allowance and not origin.allowance.spend(unpacked)
+        if too_much or unpacked > max(_BOMB_SIZE, _BOMB_RATIO * size):
             yield origin.rejection(f"would unpack to {unpacked // 2**20} MB: taken for a bomb")
             return
         if not members:

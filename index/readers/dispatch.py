@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from io import BufferedReader
 from pathlib import Path, PurePosixPath
@@ -10,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from fihris.index.decoding import Undecodable
 from fihris.index.errors import MissingExtra
 from fihris.index.readers import delimited, feeds, html_pages, json_values, jsonl, pages, parquet, trec, warc
-from fihris.index.readers.archives import archive_reader
+from fihris.index.readers.archives import DEEPEST, allowance, archive_reader
 from fihris.index.readers.finding import is_companion
 from fihris.index.readers.items import Item, Origin
 from fihris.index.readers.names import DEFAULT_NAMES, FieldNames
@@ -55,7 +56,7 @@ def read_file(
         UnknownFormat: There is no such format. Nothing in a file raises anything.
     """
     known_format(format)
-    origin = Origin(str(path), names=names)
+    origin = Origin(str(path), names=names, allowance=allowance(_size(path)))
     try:
         with open_input(path, meter) as stream:
             yield from _read_stream(stream, path.name, origin, format, "pages" if named else None)
@@ -67,6 +68,13 @@ def read_file(
         yield origin.rejection(f"cannot be read: {error.strerror or error}", again=True)
 
 
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
 def _read_stream(
     stream: BufferedReader, name: str, origin: Origin, given: str | None, otherwise: str | None
 ) -> Iterator[Item]:
@@ -76,10 +84,11 @@ def _read_stream(
     elif kind := other_kind(head):
         yield origin.rejection(f"format not recognised: binary file, {kind}", None, head)
     elif archive := archive_reader(head):
-        if origin.member:
-            yield origin.rejection("an archive within an archive: unpack it first")
+        if origin.archives >= DEEPEST:
+            yield origin.rejection("archives within archives within archives: unpack them first")
         else:
-            yield from archive(stream, origin, partial(_read_member, given=given))
+            deeper = replace(origin, archives=origin.archives + 1)
+            yield from archive(stream, deeper, partial(_read_member, given=given))
     elif format_name := given or recognise(name, head) or otherwise:
         yield from _READERS[format_name](stream, origin)
     else:

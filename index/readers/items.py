@@ -43,17 +43,32 @@ class Notice:
 Item = Article | Rejection | Notice
 
 
+class Allowance:
+    """How many bytes all the archives within the archives of one file may unpack to."""
+
+    def __init__(self, size: int) -> None:
+        self._left = size
+
+    def spend(self, size: int) -> bool:
+        """Take so many bytes from it; say whether there were enough."""
+        self._left -= size
+        return self._left >= 0
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where a reader's bytes come from, to name in what it says about them, and what their fields are called.
 
-    `url` is the address of a page that came with it from elsewhere, as in a WARC.
+    `url` is the address of a page that came with it from elsewhere, as in a WARC. `archives` counts the
+    archives around it, `allowance` is what those within others may still unpack to.
     """
 
     file: str
     member: str | None = None
     names: FieldNames = DEFAULT_NAMES
     url: str | None = None
+    archives: int = 0
+    allowance: Allowance | None = None
 
     def rejection(
         self, reason: str, line: int | None = None, data: bytes | str = b"", *, again: bool = False

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fihris.index.article import Article
-from fihris.index.readers import Item, Rejection
+from fihris.index.readers import Item, Rejection, archives
 from formats import RECORDS, as_lines, as_parquet, as_tar, as_zip, read, zstd
 
 LINES = as_lines()
@@ -44,10 +44,9 @@ def test_what_is_wrong_with_a_member_stays_there(tmp_path: Path) -> None:
         }
     )
     items = read(tmp_path, "a.zip", encrypted(data, b"2.jsonl"))
-    assert count(items) == 2 * len(RECORDS)
+    assert count(items) == 3 * len(RECORDS)
     assert told(items) == [
         ("2.jsonl", "protected by a password: unpack it first"),
-        ("3.zip", "an archive within an archive: unpack it first"),
         ("4.xyz", "format not recognised: name it with --format"),
         ("5.jsonl", "empty file"),
     ]
@@ -105,6 +104,32 @@ def test_archives_that_break_off(size: int, tmp_path: Path) -> None:
         assert (
             "damaged" in items[-1].reason or "broken" in items[-1].reason or "recognised" in items[-1].reason
         )
+
+
+def test_archives_within_archives_are_read_three_deep(tmp_path: Path) -> None:
+    inmost = as_zip({"a.jsonl": LINES, "broken.jsonl": b"{"})
+    middle = as_tar({"deep/b.zip": inmost, "c.jsonl": LINES}, "w:gz")
+    items = read(tmp_path, "a.zip", as_zip({"b.tar.gz": middle, "d.zip": inmost}))
+    assert count(items) == 3 * len(RECORDS)
+    assert [member for member, _ in told(items)] == ["b.tar.gz/deep/b.zip/broken.jsonl", "d.zip/broken.jsonl"]
+
+    items = read(tmp_path, "b.tar", as_tar({"a.zip": as_zip({"b.tar.gz": middle}), "z.jsonl": LINES}))
+    assert count(items) == 2 * len(RECORDS)
+    assert told(items) == [
+        ("a.zip/b.tar.gz/deep/b.zip", "archives within archives within archives: unpack them first")
+    ]
+
+
+def test_a_bomb_in_many_small_archives_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archives, "_BOMB_SIZE", 10 * len(LINES))
+    monkeypatch.setattr(archives, "_BOMB_RATIO", 0)
+    small = as_zip({"a.jsonl": LINES, "b.jsonl": LINES})
+    items = read(tmp_path, "a.tar", as_tar({f"{number}.zip": small for number in range(7)}))
+    assert count(items) == 10 * len(RECORDS)
+    assert [(member, reason.endswith("taken for a bomb")) for member, reason in told(items)] == [
+        ("5.zip", True),
+        ("6.zip", True),
+    ]
 
 
 def test_a_zip_bomb_is_not_unpacked(tmp_path: Path) -> None:
