@@ -7,18 +7,23 @@
     </DOC>
 
 The tag of a document need not be DOC: it is the one within which the first tag with the name of a field
-stands. A document that is never closed ends where the next begins.
+stands. A document that is never closed ends where the next begins. Collections of the web have pages instead
+of fields: a DOCHDR with the address and what the server said, and then the HTML.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from io import BufferedReader
 from typing import TextIO
 
+from fihris.index.article import Article
 from fihris.index.dates import ImplausibleDate, parse_date
+from fihris.index.readers.fields import published
+from fihris.index.readers.html_pages import read_page
 from fihris.index.readers.items import EXCERPT_LENGTH, Item, Origin
 from fihris.index.readers.markup import without_markup
 from fihris.index.readers.names import DEFAULT_NAMES, FieldNames
@@ -29,6 +34,9 @@ _WINDOW = 2**20
 _PROLOGUE = re.compile(r"\ufeff?(?:\s|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>)*", re.I | re.S)
 _TAG = re.compile(r"<(?P<name>[^\W\d][\w.-]*)(?P<attributes>[^<>]*)>\s*")
 _ATTRIBUTE = re.compile(r"""([\w.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_HEADER = re.compile(r"<DOCHDR>(.*?)</DOCHDR>", re.I | re.S)
+_NUMBER = re.compile(r"<DOCNO>\s*(\S+)\s*</DOCNO>", re.I)
+_ADDRESS = re.compile(r"https?://[^\s<>]+")
 _DATE_IN_NUMBER = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
 
 
@@ -88,12 +96,27 @@ class _Collection:
                 reason = f"document longer than {LONGEST // 2**20} MB"
                 yield self._origin.rejection(reason, line, inside[:EXCERPT_LENGTH])
             else:
-                yield from read_record(self._record(inside, attributes), self._origin, line, inside)
+                yield from self._document(inside, attributes, line)
                 if end is None or not end[1]:
                     yield self._origin.notice(f"the document is not closed by </{self._tag}>", line)
             self._move(end.start() if end else len(self._window))
         if empty:
             yield self._origin.rejection("no document in it", None, self._window[:EXCERPT_LENGTH])
+
+    def _document(self, inside: str, attributes: str, line: int) -> Iterator[Item]:
+        header = _HEADER.search(inside)
+        if header is None:
+            yield from read_record(self._record(inside, attributes), self._origin, line, inside)
+            return
+        number = _NUMBER.search(inside, 0, header.start())
+        id_ = number[1] if number else ""
+        url = _ADDRESS.search(header[1])
+        origin = replace(self._origin.inside(id_ or f"line {line}"), url=url[0] if url else None)
+        for item in read_page(inside[header.end() :], origin, published=published(_date("", id_))[0]):
+            if isinstance(item, Article):
+                yield replace(item, id=id_ or item.id)
+            else:
+                yield replace(item, line=line)
 
     def _find(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """Return the next place of a pattern, reading on as long as what is held is not too long."""

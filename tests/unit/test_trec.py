@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 
 from fihris.index.article import Article
-from fihris.index.readers import Item, trec
+from fihris.index.readers import Item, Rejection, trec
 from formats import articles, read
+from webpages import HEADLINE, page
 
 AGENCY = """<DOC>
 <DOCNO> 20230305_MRQ_ARB.0001 </DOCNO>
@@ -43,6 +44,29 @@ def test_a_document_of_a_news_agency(tmp_path: Path) -> None:
             published=datetime(2023, 3, 5),
         )
     ]
+
+
+def test_web_pages_with_the_header_of_the_server(tmp_path: Path) -> None:
+    html = page(head='<meta property="og:site_name" content="المرقاب">')
+    web = "".join(
+        f"<DOC>\n<DOCNO>{number}</DOCNO>\n<DOCHDR>\n{address}\nHTTP/1.1 200 OK\nContent-Type: text/html\n"
+        f"</DOCHDR>\n{text}\n</DOC>\n"
+        for number, address, text in (
+            ("WT01-20230305-1", "https://marqab.example/news/7 10.0.0.1 20230305", html),
+            ("WT01-B01-2", "https://marqab.example/", "<html><body><p>قائمة</p></body></html>"),
+            ("WT01-20990231-3", "https://marqab.example/2023/03/06/8", html),
+        )
+    )
+    first, empty, last = read(tmp_path, "web.trec", web.encode())
+    assert isinstance(first, Article)
+    assert isinstance(last, Article)
+    assert (first.id, first.title, first.source) == ("WT01-20230305-1", HEADLINE, "المرقاب")
+    assert (first.url, first.published) == ("https://marqab.example/news/7", datetime(2023, 3, 5))
+    assert "الرئيسية" not in first.body
+    assert (last.id, last.published) == ("WT01-20990231-3", datetime(2023, 3, 6))
+    assert isinstance(empty, Rejection)
+    assert (empty.member, empty.reason) == ("WT01-B01-2", "no article on this page")
+    assert empty.line == web[: web.index("WT01-B01-2")].count("\n")
 
 
 def test_documents_under_a_tag_of_their_own(tmp_path: Path) -> None:
