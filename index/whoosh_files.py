@@ -13,14 +13,15 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.util.numeric import length_to_byte
+from whoosh.util.numeric import byte_to_length
 
 from fihris.index.columns import Array
 from fihris.index.postings import PostingLists
 from fihris.index.whoosh_postings import TERM_INFO, write_postings
 from fihris.index.whoosh_terms import write_terms
 
-LENGTHS = np.array([length_to_byte(length) for length in range(106_375)], np.uint8)
+_LONGEST = [byte_to_length(byte) for byte in range(256)]  # length that each byte stands for
+LENGTHS = np.searchsorted(_LONGEST, np.arange(_LONGEST[-1] + 1)).astype(np.uint8)
 
 
 class WhooshFiles:
