@@ -1,4 +1,4 @@
-"""The arguments of a request as checked values, and back as an address."""
+"""The arguments of a request as checked values."""
 
 import pytest
 from flask import Flask
@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from fihris.search.facets import USUAL
+from fihris.web.asked import Asked
 from fihris.web.bounds import Bound
-from fihris.web.params import MAX_QUERY, Asked, BadParameter, clean, for_api, for_page
+from fihris.web.params import MAX_QUERY, BadParameter, clean, for_api, for_page
 
 
 def args(*pairs: tuple[str, str]) -> MultiDict[str, str]:
