@@ -13,7 +13,8 @@ from fihris.index.columns import Columns, open_columns, write_columns
 from fihris.index.documents import Documents
 from fihris.index.errors import IndexDamaged
 from fihris.index.segment import Segment
-from fihris.index.stories import Grouped, Part, group
+from fihris.index.stories import Grouped, group
+from fihris.index.story_texts import Part
 from fihris.index.whoosh_segments import SegmentFacts, segment_facts
 
 FILE_NAME = "generation.columns"

@@ -9,7 +9,7 @@ import pytest
 
 from fihris.index import Article, reindex
 from fihris.index.generation import Generation
-from fihris.index.stories import NEIGHBOURS
+from fihris.index.story_texts import NEIGHBOURS
 
 DAY = datetime(2023, 3, 5)
 REPORT = Article(
