@@ -32,8 +32,10 @@ class Known:
     stories: NDArray[np.int32]
     indexed: NDArray[np.int64] | None
 
-    def grouped(self) -> Grouped:
-        """Return its stories."""
+    def grouped(self) -> Grouped | None:
+        """Return its stories; a checkpoint has none."""
+        if self.indexed is None:
+            return None
         return Grouped([Part(each.columns, each.alive) for each in self.segments], self.stories)
 
     def moments(self) -> dict[str, NDArray[np.int64]]:
@@ -49,14 +51,15 @@ class Known:
 def write_generation_columns(
     directory: Path,
     index: Path,
-    arrived: Callable[[str], int],
+    arrived: Callable[[str], int] | None,
     known: Known | None = None,
     runs: Mapping[str, str] | None = None,
 ) -> None:
     """Write the columns of the generation in `directory`, whose segments are there.
 
-    `arrived` tells of an id when its article came. What is `known` of the generation before is taken over.
-    `runs` says of segments in which run they were written, beside others; it is kept for the merge policy.
+    `arrived` tells of an id when its article came; None for a checkpoint, whose articles have not come yet,
+    and whose stories are left for the end. What is `known` of the generation before is taken over. `runs`
+    says of segments in which run they were written, beside others; it is kept for the merge policy.
 
     The arrays, for N documents of all segments, deleted ones too:
 
@@ -69,7 +72,12 @@ def write_generation_columns(
     segments = segment_facts(directory, index)
     kept = {each.name: runs[each.name] for each in segments if each.name in runs} if runs else {}
     meta = {"segments": _names(segments), "runs": kept}
-    write_columns(path, make_arrays(directory, index, segments, arrived, known), meta)
+    if arrived is None:
+        size = sum(each.documents for each in segments)
+        arrays = {"document.story": np.full(size, -1, np.int32), "document.indexed": np.full(size, UNKNOWN)}
+    else:
+        arrays = make_arrays(directory, index, segments, arrived, known)
+    write_columns(path, arrays, meta)
 
 
 def make_arrays(

@@ -10,7 +10,7 @@ from fihris.index.article import Article
 from fihris.index.checkpoints import Batch, Checkpoints, unfinished
 from fihris.index.errors import FihrisError, writing_to
 from fihris.index.generation import Generation
-from fihris.index.generation_columns import UNKNOWN, Known, write_generation_columns
+from fihris.index.generation_columns import Known, write_generation_columns
 from fihris.index.generation_writer import GenerationWriter
 from fihris.index.generations import Generations
 from fihris.index.inputs import FLOWING, Input
@@ -59,7 +59,10 @@ class Update:
         self._report = Report()
 
     def load(self, checkpoints: Checkpoints, memory: int) -> None:
-        """Load for the first time, from the last checkpoint on, if there is one, and leave such meanwhile."""
+        """Load for the first time, from the last checkpoint on, if there is one, and leave such meanwhile.
+
+        Each is left after as many articles as fill `memory` bytes: that of all processes that write.
+        """
         self._checkpoints, self._batch = checkpoints, Batch(memory)
         self._previous = checkpoints.open()
         if self._previous is not None:
@@ -220,7 +223,7 @@ class Update:
             previous=self._previous.manifest if self._previous else None,
         )
 
-    def _write_columns(self, writer: GenerationWriter, arrived: Callable[[str], int]) -> None:
+    def _write_columns(self, writer: GenerationWriter, arrived: Callable[[str], int] | None) -> None:
         before, known = self._previous, None
         if before is not None:
             indexed = None if self._checkpoints else before.indexed
@@ -233,7 +236,7 @@ class Update:
         writer.finish()
         entries = unfinished(self.entries, self.ledger.values(), self.seen)
         write_ledger(writer.directory, entries)
-        self._write_columns(writer, lambda _: UNKNOWN)
+        self._write_columns(writer, None)
         count = sum(len(entry.documents) for entry in entries)
         before = self._previous
         self._previous = checkpoints.keep(writer.directory, count, before.manifest if before else None)

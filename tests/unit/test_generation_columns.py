@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from archive import ARTICLES
-from fihris.index import Article, generation_writer, reindex, reindexing
+from fihris.index import Article, generation_writer, reindex, update
 from fihris.index.generation import Generation
 from fihris.index.generation_columns import FILE_NAME, UNKNOWN
 from fihris.index.generations import Generations
@@ -19,7 +19,7 @@ At = Callable[[int], None]
 @pytest.fixture
 def at(monkeypatch: pytest.MonkeyPatch) -> At:
     """Sets the clock that a run stamps what is new with."""
-    return lambda moment: monkeypatch.setattr(reindexing, "time", lambda: float(moment))
+    return lambda moment: monkeypatch.setattr(update, "time", lambda: float(moment))
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from archive import ARTICLES
-from fihris.index import reindex, reindexing
+from fihris.index import reindex, update
 from fihris.search import Engine, open_index
 
 At = Callable[[int], None]
@@ -17,7 +17,7 @@ HOUR = 3600
 @pytest.fixture
 def at(monkeypatch: pytest.MonkeyPatch) -> At:
     """Sets the clock that a run stamps what is new with."""
-    return lambda moment: monkeypatch.setattr(reindexing, "time", lambda: float(moment))
+    return lambda moment: monkeypatch.setattr(update, "time", lambda: float(moment))
 
 
 @pytest.fixture
