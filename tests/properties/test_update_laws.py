@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive import ARTICLES
-from fihris.index import Article, merge_policy, reindex, stories
+from fihris.index import Article, merge_policy, reindex, story_texts
 from fihris.index.generation import Generation
 from fihris.index.generations import Generations
 from fihris.index.verify import verify
@@ -78,14 +78,14 @@ def postings(index: Path) -> dict[tuple[str, bytes], list[tuple[str, list[int] |
 
 
 @settings(max_examples=25, deadline=None)
-@given(states, st.sampled_from((1, 2, 4)), st.sampled_from((1, 2, stories.NEIGHBOURS)))
+@given(states, st.sampled_from((1, 2, 4)), st.sampled_from((1, 2, story_texts.NEIGHBOURS)))
 def test_any_updates_lead_where_a_fresh_build_does(
     states: list[dict[int, int]], most: int, neighbours: int
 ) -> None:
     with (
         TemporaryDirectory() as folder,
         patch.object(merge_policy, "MOST_SMALL", most),
-        patch.object(stories, "NEIGHBOURS", neighbours),
+        patch.object(story_texts, "NEIGHBOURS", neighbours),
     ):
         updated, fresh = Path(folder, "updated"), Path(folder, "fresh")
         for state in states:
