@@ -7,14 +7,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
-import whoosh.index
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stock_whoosh import postings
 
 from archive import ARTICLES
 from fihris.index import Article, merge_policy, reindex, story_texts
 from fihris.index.generation import Generation
-from fihris.index.generations import Generations
 from fihris.index.verify import verify
 from fihris.search import Engine, open_index
 
@@ -59,22 +58,6 @@ def told(index: Path) -> set[frozenset[str]]:
     generation.close()
     members.pop(-1, None)
     return {frozenset(each) for each in members.values()}
-
-
-def postings(index: Path) -> dict[tuple[str, bytes], list[tuple[str, list[int] | None]]]:
-    """Ids and positions by term, as stock Whoosh reads them."""
-    found = {}
-    with whoosh.index.open_dir(str(Generations(index).served())).reader() as reader:
-        for field, term in reader.all_terms():
-            matcher = reader.postings(field, term)
-            rows = []
-            while matcher.is_active():
-                positions = matcher.value_as("positions") if field in ("title", "body") else None
-                rows.append((reader.stored_fields(matcher.id())["id"], positions))
-                matcher.next()
-            if rows:
-                found[field, term] = sorted(rows)
-    return found
 
 
 @settings(max_examples=25, deadline=None)
