@@ -14,6 +14,7 @@ from fihris.index.readers import (
     FieldNames,
     Item,
     Meter,
+    Recollection,
     Rejection,
     find_files,
     read_file,
@@ -77,7 +78,8 @@ class Inputs:
         """Yield every input with what it holds.
 
         `known` are the entries of the ledger by file, `seen` those of the ids that the run has met: a file
-        that has not changed is read all the same when a document that it repeats is not there any more.
+        that has not changed is read all the same when a document that it repeats is not there any more. Of
+        one that is read again, what is known need not be (`Recollection`).
         """
         for articles in self._articles:
             yield Entry(FROM_PROGRAM), (replace(article, id=article.stable_id()) for article in articles)
@@ -98,7 +100,14 @@ class Inputs:
                 yield before, None
             else:
                 named = path in self._named
-                yield entry, read_file(path, self._format, self._names, self._meter, named=named)
+                known_prints = before.prints if before and before.reading == entry.reading else {}
+                recollection = Recollection(known_prints, entry.prints, seen)
+                yield (
+                    entry,
+                    read_file(
+                        path, self._format, self._names, self._meter, named=named, once=recollection.once
+                    ),
+                )
             self._meter.close(max(0, entry.size))
 
 

@@ -19,6 +19,7 @@ class Entry:
     """What one input gave: its documents (id → content hash), and what could not be read.
 
     `indexed` says when each of them came into the index as it is, in seconds of UTC since 1970.
+    `prints` are those of the records that gave documents, with the ids of these (see `Recollection`).
     `size`, `modified` (nanoseconds) and `inode` are those of the file before it was read: while they stay,
     it is not read again and its problems are told again from here. `repeats` are ids of documents that an
     earlier input holds too: should that one go, this one has to be read for them. `reading` is how it was
@@ -36,6 +37,7 @@ class Entry:
     notices: list[Notice] = field(default_factory=list)
     reading: str = ""
     inode: int = -1
+    prints: dict[str, tuple[str, ...]] = field(default_factory=dict)
     line: str = field(default="", compare=False, repr=False)
 
     @classmethod
@@ -109,12 +111,14 @@ def _line(entry: Entry) -> str:
         *problems,
         entry.reading,
         entry.inode,
+        _printed(entry),
     ]
     return json.dumps(line, separators=(",", ":")) + "\n"
 
 
 def _entry(line: str) -> Entry:
-    name, size, modified, documents, indexed, repeats, rejections, notices, reading, *inode = json.loads(line)
+    name, size, modified, documents, indexed, repeats, rejections, notices, reading, *newer = json.loads(line)
+    inode, printed = newer + [-1, []][len(newer) :]  # an older Fihris kept fewer
     moments = [moment for moment, many in indexed for _ in range(many)]
     return Entry(
         file=name,
@@ -126,6 +130,29 @@ def _entry(line: str) -> Entry:
         rejections=[Rejection(name, *problem) for problem in rejections],
         notices=[Notice(name, *problem) for problem in notices],
         reading=reading,
-        inode=inode[0] if inode else -1,  # an older Fihris kept none
+        inode=inode,
+        prints=_prints(documents, printed),
         line=line,
     )
+
+
+def _printed(entry: Entry) -> list[str]:
+    """Return the print of each document, "" where it has none; nothing if none has.
+
+    A record that gave a document which is not here, because another input has it, has to be read again.
+    """
+    prints = {
+        id_: print_
+        for print_, ids in entry.prints.items()
+        if all(map(entry.documents.__contains__, ids))
+        for id_ in ids
+    }
+    return [prints.get(id_, "") for id_ in entry.documents] if prints else []
+
+
+def _prints(documents: Iterable[str], printed: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    prints: dict[str, tuple[str, ...]] = {}
+    for id_, print_ in zip(documents, printed, strict=False):
+        if print_:
+            prints[print_] = (*prints.get(print_, ()), id_)
+    return prints

@@ -7,7 +7,6 @@ else stands there.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -83,20 +82,21 @@ class Bodies:
         self._first, self._last = body_tokens(arrays)
         self.words = self._last - self._first
         self.count = np.maximum(self.words - (SHINGLE - 1), 0)
+        terms = len(arrays["exact.borders"]) - 1
+        self._hash, self._hashed = np.zeros(terms, np.uint32), np.zeros(terms, bool)
 
     def __len__(self) -> int:
         return len(self._first)
 
-    @cached_property
-    def _of_words(self) -> Hashes:
-        return _term_hashes(self._arrays, np.arange(len(self._arrays["exact.borders"]) - 1))[self._exact]
-
     def _hashes(self, word: Array) -> Hashes:
-        """Return the hashes of words; where few are asked for, no others are worked out."""
-        if len(word) > len(self._exact) // 4 or "_of_words" in self.__dict__:
-            return self._of_words[word]
-        terms, place = np.unique(self._exact[word], return_inverse=True)
-        return _term_hashes(self._arrays, terms)[place]
+        """Return the hashes of words; those of terms that nobody asks for are not worked out."""
+        term = self._exact[word]
+        asked = np.zeros(len(self._hash), bool)
+        asked[term] = True
+        (new,) = (asked > self._hashed).nonzero()
+        self._hash[new] = _term_hashes(self._arrays, new)
+        self._hashed |= asked
+        return self._hash[term]
 
     def blocks(self) -> Iterator[tuple[int, int]]:
         """Yield the first document of each block that is looked at at once, and that after its last."""

@@ -127,13 +127,14 @@ class Texts:
 
     def _holding(self, hashes: Hashes) -> Keys:
         """Return keys of a hash and a body, ascending: of all bodies in whose sketches those hashes are."""
+        wanted = np.sort(hashes)
         near = np.zeros(1 << _NEAR_BITS, bool)
         near[hashes & _NEAR] = True
         found = [np.zeros(0, np.uint64)]
         for columns, base in zip(self._columns, self._base.tolist(), strict=False):
             (place,) = near[columns["sketch.hash"] & _NEAR].nonzero()
             hash_ = columns["sketch.hash"][place]
-            held = np.isin(hash_, hashes)
+            held = wanted.take(wanted.searchsorted(hash_), mode="clip") == hash_
             document = columns["sketch.offset"].searchsorted(place[held], "right") - 1 + base
             text = self.of_document[document]
             (own,) = ((text >= 0) & (self.document.take(text, mode="clip") == document)).nonzero()

@@ -15,9 +15,11 @@ from fihris.index.generation_writer import GenerationWriter
 from fihris.index.generations import Generations
 from fihris.index.inputs import FLOWING, Input
 from fihris.index.ledger import Entry, arrivals, documents, read_ledger, write_ledger
-from fihris.index.readers import Rejection
+from fihris.index.readers import Rejection, Unchanged
 from fihris.index.readers.items import excerpt
 from fihris.index.report import Report
+
+MANY = 64  # documents
 
 
 def _arrived(generations: Generations, ledger: dict[str, Entry]) -> dict[str, Entry]:
@@ -73,7 +75,10 @@ class Update:
             self._known = self._arrived = documents(self.ledger.values())
 
     def take(self, given: Input) -> Iterator[None]:
-        """Take one input: add what is new in it, replace what changed; yield after every document."""
+        """Take one input: add what is new in it, replace what changed; yield after every document.
+
+        What an earlier run has read is gone through many at a time: to tell of each would take longer.
+        """
         entry, items = given
         self.entries.append(entry)
         if items is None:
@@ -84,6 +89,10 @@ class Update:
             self.met += 1
             if isinstance(item, Article):
                 self._take_article(entry, item)
+            elif isinstance(item, Unchanged):
+                self._recall(entry, item.id)
+                if self.met % MANY:
+                    continue
             elif isinstance(item, Rejection):
                 entry.rejections.append(item)
                 if item.again:
@@ -91,6 +100,15 @@ class Update:
             else:
                 entry.notices.append(item)
             yield
+
+    def _recall(self, entry: Entry, id_: str) -> None:
+        """Take an article as it was when this input was read the last time."""
+        before = self.ledger[entry.file]
+        self.seen[id_] = entry
+        entry.documents[id_] = before.documents[id_]
+        if id_ in before.indexed:  # a checkpoint knows of no moment
+            entry.indexed[id_] = before.indexed[id_]
+        self._report.unchanged += 1
 
     def _keep(self, entry: Entry) -> None:
         self.met += len(entry.documents)

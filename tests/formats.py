@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pyarrow
 import pyarrow.parquet
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from fihris.index.article import Article
 from fihris.index.readers import Item, read_file
@@ -87,6 +89,17 @@ def as_tar(members: dict[str, bytes], mode: str = "w") -> bytes:
 def as_parquet() -> bytes:
     file = io.BytesIO()
     pyarrow.parquet.write_table(pyarrow.Table.from_pylist(RECORDS), file)
+    return file.getvalue()
+
+
+def warc(*records: tuple[str, str, str, bytes], compressed: bool = True) -> bytes:
+    """A WARC of these responses: address, status, content type, body."""
+    file = io.BytesIO()
+    writer = WARCWriter(file, gzip=compressed)
+    for url, status, kind, body in records:
+        headers = StatusAndHeaders(status, [("Content-Type", kind)], protocol="HTTP/1.1")
+        record = writer.create_warc_record(url, "response", payload=io.BytesIO(body), http_headers=headers)
+        writer.write_record(record)
     return file.getvalue()
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 from collections import deque
 from collections.abc import Iterator, Sequence
+from functools import partial
 from io import BufferedReader
 from typing import TextIO
 
@@ -72,7 +73,8 @@ def _read_rows(lines: _Lines, names: Sequence[str], delimiter: str, origin: Orig
             yield origin.rejection(reason or said, number, first)
             continue
         written = delimiter.join(cells)
-        yield from read_record(dict(zip(names, cells, strict=False)), origin, number, written)
+        record = dict(zip(names, cells, strict=False))
+        yield from origin.once(repr(record), partial(read_record, record, origin, number, written))
         if len(cells) < len(names):
             yield origin.notice(said, number, written)
     if empty:

@@ -13,7 +13,7 @@ from fihris.index.errors import MissingExtra
 from fihris.index.readers import delimited, feeds, html_pages, json_values, jsonl, pages, parquet, trec, warc
 from fihris.index.readers.archives import DEEPEST, allowance, archive_reader
 from fihris.index.readers.finding import is_companion
-from fihris.index.readers.items import Item, Origin
+from fihris.index.readers.items import Item, Origin, Read, every_time
 from fihris.index.readers.names import DEFAULT_NAMES, FieldNames
 from fihris.index.readers.opening import HEAD, Damaged, Meter, open_input, unpack
 from fihris.index.readers.recognising import SUFFIXES, known_format, other_kind, recognise
@@ -45,18 +45,19 @@ def read_file(
     meter: Meter | None = None,
     *,
     named: bool = True,
+    once: Callable[[bytes | str, Read], Iterator[Item]] = every_time,
 ) -> Iterator[Item]:
     """Yield the articles of a file, and what could not be read of it.
 
     Without a format, content decides before the name: what begins like a JSON object is JSON, whatever it is
     called. A file of which neither shows anything is taken for a page if the user named it (`named`), and
-    rejected if it was found in a folder.
+    rejected if it was found in a folder. `once` may know records that were read before (see `Recollection`).
 
     Raises:
         UnknownFormat: There is no such format. Nothing in a file raises anything.
     """
     known_format(format)
-    origin = Origin(str(path), names=names, allowance=allowance(_size(path)))
+    origin = Origin(str(path), names=names, allowance=allowance(_size(path)), once=once)
     try:
         with open_input(path, meter) as stream:
             yield from _read_stream(stream, path.name, origin, format, "pages" if named else None)

@@ -40,7 +40,7 @@ def read(stream: BufferedReader, origin: Origin) -> Iterator[Item]:
     if len(data) > LARGEST_PAGE:
         yield origin.rejection(f"too large for a page: more than {LARGEST_PAGE // 2**20} MB", None, data)
         return
-    yield from read_page(page_text(data), origin)
+    yield from origin.once(data, lambda: read_page(page_text(data), origin))
 
 
 def read_page(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from fihris.index.article import Article
@@ -40,7 +41,22 @@ class Notice:
     excerpt: str = field(default="", compare=False)
 
 
-Item = Article | Rejection | Notice
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """An article that an earlier run made of the same record of the same file."""
+
+    id: str
+
+
+Item = Article | Rejection | Notice | Unchanged
+
+Read = Callable[[], Iterator[Item]]
+"""Reads one record."""
+
+
+def every_time(_: bytes | str, read: Read) -> Iterator[Item]:
+    """Read a record, whether or not it was read before."""
+    return read()
 
 
 class Allowance:
@@ -60,7 +76,8 @@ class Origin:
     """Where a reader's bytes come from, to name in what it says about them, and what their fields are called.
 
     `url` is the address of a page that came with it from elsewhere, as in a WARC. `archives` counts the
-    archives around it, `allowance` is what those within others may still unpack to.
+    archives around it, `allowance` is what those within others may still unpack to. `once` takes all
+    that decides what is read of a record, and what reads it: it may know the record (see `Recollection`).
     """
 
     file: str
@@ -69,6 +86,7 @@ class Origin:
     url: str | None = None
     archives: int = 0
     allowance: Allowance | None = None
+    once: Callable[[bytes | str, Read], Iterator[Item]] = every_time
 
     def rejection(
         self, reason: str, line: int | None = None, data: bytes | str = b"", *, again: bool = False

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import partial
 from io import BufferedReader
 from typing import TextIO
 
@@ -109,7 +110,8 @@ class _Values:
             else:
                 written = self._window[self._at : end]
                 self._move(end)
-                yield from read_value(value, self._origin, line, written)
+                read = partial(read_value, value, self._origin, line, written)
+                yield from self._origin.once(written, read)
                 return
             reason = f"broken JSON in value {number}: {reason}"
             yield self._origin.rejection(reason, line, self._window[self._at : self._at + EXCERPT_LENGTH])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 from collections.abc import Iterator
+from functools import partial
 from io import BufferedReader
 from typing import Any
 
@@ -27,7 +28,7 @@ def read(stream: BufferedReader, origin: Origin) -> Iterator[Item]:
             yield origin.rejection("JSON over several lines; type --format json for it", number, line)
             return
         elif line.strip():
-            yield from _read_line(line, number, origin)
+            yield from origin.once(line.rstrip(), partial(_read_line, line, number, origin))
         else:
             continue
         empty = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from io import BufferedReader
 
 from fihris.index.readers.extras import extra
@@ -37,7 +38,8 @@ def read(stream: BufferedReader, origin: Origin) -> Iterator[Item]:
             for batch in table.iter_batches(_BATCH, columns=read):
                 for row in batch.to_pylist():
                     number += 1
-                    yield from read_record(row, origin, number, str(row.get(read[0]) or ""))
+                    written = str(row.get(read[0]) or "")
+                    yield from origin.once(repr(row), partial(read_record, row, origin, number, written))
         except (broken, OSError, ValueError) as error:
             yield origin.rejection(f"damaged Parquet file: {error}".partition("\n")[0])
             return

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from html import unescape
 from io import BufferedReader
 from typing import TextIO
@@ -24,7 +25,7 @@ from fihris.index.article import Article
 from fihris.index.dates import ImplausibleDate, parse_date
 from fihris.index.readers.fields import published
 from fihris.index.readers.html_pages import read_page
-from fihris.index.readers.items import EXCERPT_LENGTH, Item, Origin
+from fihris.index.readers.items import EXCERPT_LENGTH, Item, Origin, Rejection
 from fihris.index.readers.markup import without_markup
 from fihris.index.readers.names import DEFAULT_NAMES, FieldNames
 from fihris.index.readers.records import LONGEST, read_record
@@ -96,7 +97,8 @@ class _Collection:
                 reason = f"document longer than {LONGEST // 2**20} MB"
                 yield self._origin.rejection(reason, line, inside[:EXCERPT_LENGTH])
             else:
-                yield from self._document(inside, attributes, line)
+                read = partial(self._document, inside, attributes, line)
+                yield from self._origin.once(f"{attributes}>{inside}", read)
                 if end is None or not end[1]:
                     yield self._origin.notice(f"the document is not closed by </{self._tag}>", line)
             self._move(end.start() if end else len(self._window))
@@ -115,7 +117,7 @@ class _Collection:
         for item in read_page(inside[header.end() :], origin, published=published(_date("", id_))[0]):
             if isinstance(item, Article):
                 yield replace(item, id=id_ or item.id)
-            else:
+            elif isinstance(item, Rejection):
                 yield replace(item, line=line)
 
     def _find(self, pattern: re.Pattern[str]) -> re.Match[str] | None:

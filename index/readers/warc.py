@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from io import BufferedReader, BytesIO
 from typing import Any
 
@@ -83,12 +84,19 @@ def _read_record(record: Any, origin: Origin, told: dict[str, Told]) -> Iterator
         yield from feeds.read(BufferedReader(BytesIO(data)), inside)
     elif data.strip():
         title, moment = told.pop(address, ("", None))
+        read = partial(_read_page, data, charset, inside, title, moment)
         try:
-            yield from read_page(page_text(data, charset), inside, title=title, published=moment)
+            yield from inside.once(f"{address} {charset} {title} {moment} ".encode() + data, read)
         except Undecodable as error:
             yield inside.rejection(str(error), None, data)
     else:
         yield inside.rejection("empty page")
+
+
+def _read_page(
+    data: bytes, charset: str | None, origin: Origin, title: str, published: datetime | None
+) -> Iterator[Item]:
+    return read_page(page_text(data, charset), origin, title=title, published=published)
 
 
 def _address(record: Any) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,6 +16,7 @@ from stock_whoosh import postings
 from archive import ARTICLES
 from fihris.index import Article, merge_policy, reindex, story_texts
 from fihris.index.generation import Generation
+from fihris.index.ledger import documents, read_ledger
 from fihris.index.verify import verify
 from fihris.search import Engine, open_index
 
@@ -77,3 +80,42 @@ def test_any_updates_lead_where_a_fresh_build_does(
             assert verify(updated).findings == ()  # which makes the stories of all segments again
         reindex(articles, fresh)
         assert answers(open_index(updated), updated) == answers(open_index(fresh), fresh)
+
+
+record = st.one_of(
+    st.builds(
+        lambda id_, text: json.dumps({"id": f"n{id_}", "title": f"خبر {text}", "date": "2023-05-01"}),
+        st.integers(0, 5),
+        st.integers(0, 2),
+    ),
+    st.sampled_from(("{broken", '{"title": ""}', '{"id": "n7", "title": "خبر", "date": "3024-01-01"}')),
+)
+files = st.dictionaries(st.sampled_from("abc"), st.lists(record, max_size=6), min_size=1)
+
+
+def held(index: Path) -> tuple[dict[str, str], list[str]]:
+    """The content hash of every document, and what the error file says."""
+    entries = documents(read_ledger(index / "generations" / (index / "CURRENT").read_text().strip()).values())
+    errors = index / "errors.jsonl"
+    told = errors.read_text().splitlines() if errors.exists() else []
+    return {id_: entry.documents[id_] for id_, entry in entries.items()}, told
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(files, min_size=2, max_size=5))
+def test_files_that_are_read_again_give_what_they_hold_now(states: list[dict[str, list[str]]]) -> None:
+    with TemporaryDirectory() as folder:
+        news, updated, fresh = Path(folder, "news"), Path(folder, "updated"), Path(folder, "fresh")
+        news.mkdir()
+        for moment, state in enumerate(states, 1):
+            for path in news.iterdir():
+                path.unlink()
+            for name, lines in state.items():
+                path = news / f"{name}.jsonl"
+                path.write_text("\n".join(lines))
+                os.utime(path, (moment, moment))
+            reindex([news], updated)
+        reindex([news], fresh)
+        assert held(updated) == held(fresh)
+        stored = {id_: open_index(updated).article(id_).content_hash() for id_ in held(fresh)[0]}
+        assert stored == held(fresh)[0]

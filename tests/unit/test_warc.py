@@ -4,25 +4,12 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from fihris.index.article import Article
 from fihris.index.readers import Item, Rejection
-from formats import read
+from formats import read, warc
 from webpages import HEADLINE, page
-
-
-def warc(*records: tuple[str, str, str, bytes], compressed: bool = True) -> bytes:
-    """A WARC of these responses: address, status, content type, body."""
-    file = io.BytesIO()
-    writer = WARCWriter(file, gzip=compressed)
-    for url, status, kind, body in records:
-        headers = StatusAndHeaders(status, [("Content-Type", kind)], protocol="HTTP/1.1")
-        record = writer.create_warc_record(url, "response", payload=io.BytesIO(body), http_headers=headers)
-        writer.write_record(record)
-    return file.getvalue()
-
 
 PAGE = ("https://marqab.example/news/7", "200 OK", "text/html; charset=utf-8", page().encode())
 
