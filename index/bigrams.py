@@ -15,11 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fihris.index.columns import Array
+from fihris.index.shingles import distinct
 
 SHORTEST = 3  # letters: shorter stems are like too many others
 COMMON = 1 / 100  # of all stems: a bigram that so many hold is kept as a vector
 VECTORS = 4 << 20  # bytes of them in a segment
 _BITS = 21  # of a code point
+_STEM_BITS = 32
 
 
 def pack_bigrams(stems: Sequence[bytes]) -> dict[str, Array]:
@@ -31,17 +33,23 @@ def pack_bigrams(stems: Sequence[bytes]) -> dict[str, Array]:
     """
     texts = [f"^{stem.decode('utf-8', 'surrogatepass')}$" for stem in stems]
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-    letters = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+    letters = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
     stem = np.repeat(np.arange(len(texts)), lengths)
-    codes = letters[:-1] << _BITS | letters[1:]
+    # Letters are numbered, so that a bigram and its stem are one integer: numpy sorts those the fastest.
+    used = np.zeros(int(letters.max(initial=0)) + 1, bool)
+    used[letters] = True
+    alphabet, letter = np.flatnonzero(used), (np.cumsum(used) - 1)[letters]
     inside = (stem[:-1] == stem[1:]) & (lengths[stem[:-1]] >= SHORTEST + 2)
-    pairs = np.unique(np.stack([codes[inside], stem[:-1][inside]]), axis=1)
-    code, offset = np.unique(pairs[0], return_index=True)
+    key = (letter[:-1] * len(alphabet) + letter[1:])[inside] << _STEM_BITS | stem[:-1][inside]
+    key = distinct(key)
+    number, stem = key >> _STEM_BITS, key & ((1 << _STEM_BITS) - 1)
+    (first,) = np.diff(number, prepend=-1).nonzero()
+    one, other = np.divmod(number[first], max(len(alphabet), 1))
     return {
-        "bigram.code": code,
-        "bigram.offset": np.append(offset, pairs.shape[1]).astype(np.int64),
-        "bigram.stem": pairs[1].astype(np.int32),
-        "stem.bigrams": np.bincount(pairs[1], minlength=len(texts)).astype(np.uint16),
+        "bigram.code": alphabet[one] << _BITS | alphabet[other],
+        "bigram.offset": np.append(first, len(key)).astype(np.int64),
+        "bigram.stem": stem.astype(np.int32),
+        "stem.bigrams": np.bincount(stem, minlength=len(texts)).astype(np.uint16),
     }
 
 

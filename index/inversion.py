@@ -96,9 +96,9 @@ class Inverter:
     @cached_property
     def _words(self) -> tuple[dict[str, tuple[list[bytes], Array]], NDArray[np.bool_]]:
         """By layer its terms in byte order and the term number of each word; then which are stop words."""
-        forms = list(map(self._chain.forms, self._collected[1]))
-        layers = {layer: _number_terms([getattr(form, layer) for form in forms]) for layer in LAYERS}
-        return layers, np.fromiter((form.stop for form in forms), bool, len(forms))
+        forms = self._chain.layers(self._collected[1])
+        layers = {layer: _number_terms(getattr(forms, layer)) for layer in LAYERS}
+        return layers, np.array(forms.stop, bool)
 
     def lengths(self, *, in_title: bool) -> NDArray[np.int64]:
         """Return how many tokens the title or the body of each document has."""
@@ -209,4 +209,4 @@ def _number_terms(terms: Sequence[str]) -> tuple[list[bytes], Array]:
     distinct = sorted(set(terms))  # UTF-8 keeps the order of code points
     place = {term: number for number, term in enumerate(distinct)}.__getitem__
     numbers = np.fromiter(map(place, terms), np.int32, len(terms))
-    return [term.encode("utf-8", "surrogatepass") for term in distinct], numbers
+    return "\n".join(distinct).encode("utf-8", "surrogatepass").split(b"\n") if distinct else [], numbers

@@ -52,7 +52,7 @@ def sketch(arrays: Mapping[str, Array]) -> dict[str, Array]:
     }
 
 
-def distinct(key: Keys) -> Keys:
+def distinct(key: Array) -> Array:
     """Return keys ascending, each once."""
     key = np.sort(key)  # many times as fast as the hashing of `np.unique`
     new = np.ones(len(key), bool)

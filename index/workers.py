@@ -7,6 +7,7 @@ is done, or a moment after the process that started it has gone.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import subprocess
@@ -109,6 +110,7 @@ class _Worker:
 
 def _work(directory: Path, memory: int) -> None:
     """Write the articles that come in as segments, and answer with what Whoosh has to know of them."""
+    gc.disable()  # what is held of a segment is no garbage, and takes long to be looked through
     writer = SegmentWriter(directory, memory)
     for article in _sent():
         writer.add(article)

@@ -130,6 +130,8 @@ class BulkWriter(WhooshWriter):  # type: ignore[misc]  # Whoosh ships no types
         """Write the files and return Whoosh's description of the segment."""
         segment: Segment = self._finalize_segment()
         self.is_closed = True
+        # Whoosh's writer and its parts know each other: they stay until the garbage collector comes by.
+        del self._inverter, self._words
         return segment
 
     def _flush_segment(self) -> None:

@@ -83,7 +83,7 @@ def strip_construct(word: str, vocabulary: Vocabulary) -> str:
         return base if vocabulary.supports(vocabulary.noun(base), word) else word
     if word[-1] in (WAW, YEH):
         base = word[:-1]
-        plural = vocabulary.total((base + "ين", base + "ون"))
+        plural = vocabulary.count(base + "ين") + vocabulary.count(base + "ون")
         if vocabulary.supports(plural, word) and vocabulary.noun(base) > vocabulary.count(word):
             return base
     return word

@@ -7,6 +7,7 @@ shown by the tables of `docs/arabic.md` and `tests/golden/folding.tsv`.
 
 import re
 import unicodedata
+from collections.abc import Callable, Sequence
 
 from fihris.index.arabic import letters
 
@@ -51,8 +52,6 @@ _ACCENT = re.compile(_ACCENTS)
 _ACCENT_FLOOD = re.compile(f"(?<={_ACCENTS}{{30}}){_ACCENTS}+")
 _FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 
-# To replace letters that are seldom there takes a third of the time of a table.
-_ALEFS_AND_YEH = (("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ٱ", "ا"), ("ى", "ي"))
 _AMERICA = re.compile("(?<=[اأ])مريك")
 
 
@@ -93,9 +92,7 @@ def fold_exact(word: str) -> str:
 
     Prefix, wildcard and fuzzy words are matched against this view.
     """
-    for letter, folded in _ALEFS_AND_YEH:
-        word = word.replace(letter, folded)
-    return word.replace("ة", "ه")
+    return _fold_alefs_and_yeh(word).replace("ة", "ه")
 
 
 def fold_stem(word: str) -> str:
@@ -107,6 +104,19 @@ def fold_stem(word: str) -> str:
     word = word.replace("ئو", "ؤو")
     if "مريك" in word:
         word = _AMERICA.sub("ميرك", word)
-    for letter, folded in _ALEFS_AND_YEH:
-        word = word.replace(letter, folded)
-    return word.replace("ؤ", "و").replace("ئ", "ي")
+    return _fold_alefs_and_yeh(word).replace("ؤ", "و").replace("ئ", "ي")
+
+
+def _fold_alefs_and_yeh(word: str) -> str:
+    # To replace letters that are seldom there takes a third of the time of a table.
+    word = word.replace("أ", "ا").replace("إ", "ا").replace("آ", "ا").replace("ٱ", "ا")
+    return word.replace("ى", "ي")
+
+
+def fold_all(fold: Callable[[str], str], words: Sequence[str]) -> list[str]:
+    """Returns the view of each word that `fold` gives, which is `fold_exact` or `fold_stem`.
+
+    Neither looks beyond a word, and no word holds a line break: folded all at once, thousands take a tenth of
+    the time.
+    """
+    return fold("\n".join(words)).split("\n") if words else []

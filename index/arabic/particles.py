@@ -3,6 +3,12 @@
 from fihris.index.arabic.letters import ALEF, ARTICLE, BEH, FEH, KAF, LAM, SEEN, TEH, TEH_MARBUTA, WAW
 from fihris.index.arabic.vocabulary import Vocabulary
 
+FIRST_LETTERS = WAW + FEH + ALEF + BEH + LAM + KAF + SEEN
+"""With which a word begins that may have a particle."""
+
+_CONJUNCTIONS = WAW + FEH
+_PREPOSITIONS = BEH + LAM + KAF + SEEN
+_BEFORE_ARTICLE = BEH + KAF + FEH + WAW
 _CONTRACTED_ARTICLE = LAM + LAM
 _PERSONS = tuple("يتنا")
 # The pronouns that words are most often seen with.
@@ -17,7 +23,7 @@ def strip_conjunction(word: str, spelled: str, vocabulary: Vocabulary) -> str:
         spelled: the same word before folding, letter by letter.
         vocabulary: what is attested.
     """
-    if word[0] not in (WAW, FEH) or len(word) < 3:
+    if word[0] not in _CONJUNCTIONS or len(word) < 3:
         return word
     rest = word[1:]
     irregular = vocabulary.headword(rest, spelled[1]) is not None
@@ -71,7 +77,7 @@ def strip_article(word: str, spelled: str, vocabulary: Vocabulary) -> str:
         return word[2:] if spelled[0] == ALEF and _is_article(word, spelled, vocabulary) else word
     if word.startswith(_CONTRACTED_ARTICLE) and len(word) >= 4:
         return _strip_contracted_article(word, vocabulary)
-    if word[0] in (BEH, KAF, FEH, WAW) and word[1:3] == ARTICLE and len(word) >= 5 and spelled[1] == ALEF:
+    if word[1:3] == ARTICLE and word[0] in _BEFORE_ARTICLE and len(word) >= 5 and spelled[1] == ALEF:
         return _strip_preceded_article(word, spelled, vocabulary)
     return word
 
@@ -80,13 +86,16 @@ def _is_article(word: str, spelled: str, vocabulary: Vocabulary) -> bool:
     rest = word[2:]
     if vocabulary.headword(rest, spelled[2]):
         return True
-    least = vocabulary.thresholds.article * vocabulary.count(word)
+    count = vocabulary.count(word)
+    least = vocabulary.thresholds.article * count
     # Neither the article nor ل stands before the article: الالتزام, لالتزام.
-    doubled = vocabulary.total((ARTICLE + word, LAM + word))
+    doubled = vocabulary.definite(word) + vocabulary.count(LAM + word)
     if doubled and doubled >= least:
         return False
-    evidence = vocabulary.total((rest, _CONTRACTED_ARTICLE + rest))
-    return not vocabulary.count(word) or len(rest) >= 6 or (evidence > 0 and evidence >= least)
+    if not count or len(rest) >= 6:
+        return True
+    evidence = vocabulary.count(rest) + vocabulary.count(_CONTRACTED_ARTICLE + rest)
+    return evidence > 0 and evidence >= least
 
 
 def _strip_contracted_article(word: str, vocabulary: Vocabulary) -> str:
@@ -114,7 +123,7 @@ def _strip_preceded_article(word: str, spelled: str, vocabulary: Vocabulary) -> 
 def strip_preposition(word: str, spelled: str, vocabulary: Vocabulary) -> str:
     """Takes ب, ل, ك or the س of the future off a word to which it does not belong."""
     first, rest = word[0], word[1:]
-    if first not in (BEH, LAM, KAF, SEEN) or len(word) < 4:
+    if first not in _PREPOSITIONS or len(word) < 4:
         return word
     irregular = vocabulary.headword(rest, spelled[1]) is not None
     if vocabulary.owns_first_letter(word, through_endings=not irregular):

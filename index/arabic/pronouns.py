@@ -28,14 +28,12 @@ def strip_pronoun(word: str, initial: str, vocabulary: Vocabulary) -> str:
         base = word.removesuffix(pronoun)
         if base is word or len(base) < 2:
             continue
-        if vocabulary.owns_ending(word, _OTHER_ENDINGS):
-            return word
         # ني is the object of a verb.
         if pronoun == "ني" and word[0] not in "يت" and not vocabulary.count(YEH + word):
             continue
         evidence, candidate = max(_candidates(base, initial, vocabulary), default=(0.0, word))
         if vocabulary.supports(evidence, word):
-            return candidate
+            return word if vocabulary.owns_ending(word, _OTHER_ENDINGS) else candidate
     return word
 
 

@@ -9,9 +9,10 @@ why they weigh less than stems in the ranking.
 """
 
 import re
+from collections.abc import Sequence
 
 from fihris.index.arabic import letters
-from fihris.index.arabic.folding import fold_exact
+from fihris.index.arabic.folding import fold_all, fold_exact
 
 _THREE_LETTER_PREFIXES = ("كال", "بال", "ولل", "وال")
 _TWO_LETTER_PREFIXES = ("ال", "لل")
@@ -40,31 +41,44 @@ _ONE_LETTER_SUFFIXES = tuple("ةهيكتان")
 _ARABIC = re.compile(f"[{letters.BASIC_LETTERS}]")
 
 
-def _patterns(forms: str) -> re.Pattern[str]:
-    """Makes one expression of pattern words, tried in order; its groups are the root letters.
+class _Patterns:
+    """Pattern words of one length, tried in order.
 
     ف, ع and ل stand for the letters of the root, every other letter for itself; a second ع repeats the first.
     """
-    expressions = []
-    for number, form in enumerate(forms.split()):
-        middle = f"middle{number}"
-        expression = form.replace("ع", f"(?P<{middle}>.)", 1).replace("ع", f"(?P={middle})")
-        expressions.append(re.sub("[فل]", "(.)", expression))
-    return re.compile("|".join(expressions), re.DOTALL)
+
+    def __init__(self, forms: str) -> None:
+        # One expression of all; the last group of those that a pattern has tells which one it was.
+        expressions = []
+        self._groups: dict[int | None, tuple[int, ...]] = {}
+        last = 0
+        for number, form in enumerate(forms.split()):
+            middle = f"middle{number}"
+            expression = form.replace("ع", f"(?P<{middle}>.)", 1).replace("ع", f"(?P={middle})")
+            expression, others = re.subn("[فل]", "(.)", expression)
+            expressions.append(expression)
+            first, last = last + 1, last + 1 + others
+            self._groups[last] = tuple(range(first, last + 1))
+        self._fit = re.compile("|".join(expressions), re.DOTALL).fullmatch
+
+    def root_letters(self, stem: str) -> str:
+        """Returns the root letters of the first pattern that fits, or nothing."""
+        found = self._fit(stem)
+        return "".join(found.group(*self._groups[found.lastindex])) if found else ""
 
 
-_FOUR = _patterns("مفعل فاعل فعال فعول فعيل فعلة")
-_FIVE = _patterns(
+_FOUR = _Patterns("مفعل فاعل فعال فعول فعيل فعلة")
+_FIVE = _Patterns(
     "افاعل افتعل مفعال مفعيل مفعول افعلة تفعلة مفعلة مفتعل يفتعل تفتعل مفاعل تفاعل فعالة فعولة "
     "انفعل منفعل افعال فعلان تفعيل فاعول فواعل فعائل فاعلة فعالي"
 )
-_SIX = _patterns("استفعل مستفعل مفعالة افتعال افعوعل تفاعيل")
-_FIVE_WITH_FOUR_ROOT_LETTERS = _patterns("افعلل تفعلل مفعلل فعللة فعالل")
-_SIX_WITH_FOUR_ROOT_LETTERS = _patterns("افعلال متفعلل")
+_SIX = _Patterns("استفعل مستفعل مفعالة افتعال افعوعل تفاعيل")
+_FIVE_WITH_FOUR_ROOT_LETTERS = _Patterns("افعلل تفعلل مفعلل فعللة فعالل")
+_SIX_WITH_FOUR_ROOT_LETTERS = _Patterns("افعلال متفعلل")
 
 
-def root(word: str) -> str:
-    """Returns the root of a cleaned word, folded as the exact view is.
+def roots(words: Sequence[str]) -> list[str]:
+    """Returns the root of each cleaned word, folded as the exact view is.
 
     In the order of the paper:
 
@@ -77,15 +91,19 @@ def root(word: str) -> str:
 
     A word without Arabic letters, or of fewer than three, is its own root.
     """
+    return fold_all(fold_exact, [*map(_root, words)])
+
+
+def _root(word: str) -> str:
     if len(word) < 3 or not _ARABIC.search(word):
-        return fold_exact(word)
+        return word
     stem = _strip_prefix(word)
     stem = _strip_suffix(stem)
     if len(stem) >= 4 and stem.startswith("وو"):
         stem = stem[1:]
     if stem[0] in letters.ALEF_FORMS:
         stem = letters.ALEF + stem[1:]
-    return fold_exact(_match(stem))
+    return _match(stem)
 
 
 def _strip_prefix(word: str) -> str:
@@ -108,24 +126,18 @@ def _match(stem: str) -> str:
     if len(stem) == 7:
         stem = _strip_letter(stem)
     if len(stem) == 6:
-        stem = _fit(stem, _SIX) or _strip_letter(stem)
+        stem = _SIX.root_letters(stem) or _strip_letter(stem)
         if len(stem) == 6:
-            return _fit(stem, _SIX_WITH_FOUR_ROOT_LETTERS) or stem
+            return _SIX_WITH_FOUR_ROOT_LETTERS.root_letters(stem) or stem
         if len(stem) == 3:
             return stem
     if len(stem) == 5:
-        stem = _fit(stem, _FIVE) or _strip_letter(stem)
+        stem = _FIVE.root_letters(stem) or _strip_letter(stem)
         if len(stem) == 5:
-            return _fit(stem, _FIVE_WITH_FOUR_ROOT_LETTERS) or stem
+            return _FIVE_WITH_FOUR_ROOT_LETTERS.root_letters(stem) or stem
     if len(stem) == 4:
-        stem = _fit(stem, _FOUR) or _strip_letter(stem)
+        stem = _FOUR.root_letters(stem) or _strip_letter(stem)
     return stem
-
-
-def _fit(stem: str, patterns: re.Pattern[str]) -> str:
-    """Returns the root letters of the first pattern that fits, or nothing."""
-    found = patterns.fullmatch(stem)
-    return "".join(filter(None, found.groups())) if found else ""
 
 
 def _strip_letter(stem: str) -> str:

@@ -1,13 +1,13 @@
 """The validated light stemmer: an affix goes only if what stays is a word."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from fihris.index.arabic.conjugation import strip_past, strip_person
 from fihris.index.arabic.endings import strip_case, strip_construct, strip_feminine, strip_number
-from fihris.index.arabic.folding import fold_exact, fold_stem
+from fihris.index.arabic.folding import fold_all, fold_exact, fold_stem
 from fihris.index.arabic.letters import BASIC_LETTERS
-from fihris.index.arabic.particles import strip_article, strip_conjunction, strip_preposition
+from fihris.index.arabic.particles import FIRST_LETTERS, strip_article, strip_conjunction, strip_preposition
 from fihris.index.arabic.pronouns import strip_pronoun
 from fihris.index.arabic.vocabulary import Vocabulary
 
@@ -46,26 +46,32 @@ class Stemmer:
         # Words with different particles share what is left of them.
         self._endless: dict[tuple[str, str, bool], str] = {}
 
-    def __call__(self, word: str) -> str:
-        """Returns the stem of a cleaned word; a word without Arabic letters is its own."""
-        if not _ARABIC.search(word):
-            return fold_exact(word)
+    def stems(self, words: Sequence[str]) -> list[str]:
+        """Returns the stem of each cleaned word; a word without Arabic letters is its own."""
+        stems = list(map(self._stem, fold_all(fold_stem, words), words))
+        return fold_all(fold_exact, stems)
+
+    def _stem(self, stem: str, spelled: str) -> str:
+        """Returns the stem of a word, given as `fold_stem` folds it and as it is spelled."""
+        if not _ARABIC.search(spelled):
+            return spelled
         vocabulary = self._vocabulary
-        stem, spelled = fold_stem(word), word
         if headword := vocabulary.headword(stem, spelled[0]):
-            return fold_exact(headword)
-        rest = strip_conjunction(stem, spelled, vocabulary)
-        if rest != stem:
-            stem, spelled = rest, spelled[1:]
-            if headword := vocabulary.headword(stem, spelled[0]):
-                return fold_exact(headword)
-        rest = strip_article(stem, spelled, vocabulary)
-        definite = rest != stem
-        if not definite:
-            rest = strip_preposition(stem, spelled, vocabulary)
+            return headword
+        rest, definite = stem, False
+        if stem[0] in FIRST_LETTERS:
+            rest = strip_conjunction(stem, spelled, vocabulary)
+            if rest != stem:
+                stem, spelled = rest, spelled[1:]
+                if headword := vocabulary.headword(stem, spelled[0]):
+                    return headword
+            rest = strip_article(stem, spelled, vocabulary)
+            definite = rest != stem
+            if not definite:
+                rest = strip_preposition(stem, spelled, vocabulary)
         initial = spelled[-len(rest)]
         if rest != stem and (headword := vocabulary.headword(rest, initial)):
-            return fold_exact(headword)
+            return headword
         key = (rest, initial, definite)
         endless = self._endless.get(key)
         if endless is None:
@@ -86,8 +92,8 @@ class Stemmer:
             if rest != stem:
                 stem = rest
                 if may_be_irregular and (headword := self._vocabulary.headword(stem, initial)):
-                    return fold_exact(headword)
-        return fold_exact(stem)
+                    return headword
+        return stem
 
     def _stages(self, stem: str, initial: str, *, definite: bool) -> Iterator[tuple[str, bool]]:
         """Yields the word as each stage leaves it, and whether it is to be looked up.

@@ -1,9 +1,12 @@
 """What the stemmer knows of Arabic words: how common each is, and the headwords of irregular ones."""
 
 from collections.abc import Iterable, Mapping
+from itertools import repeat
 
 from fihris.index.arabic.letters import ALEF_FORMS, ARTICLE, BEH, LAM, TEH, TEH_MARBUTA, YEH
 from fihris.index.arabic.thresholds import DEFAULT, Thresholds
+
+_NEVER = repeat(0.0)  # how often a word occurs that is not listed
 
 # Endings looked through when a first letter is judged: الفرد tells that the ف of فردا is its own.
 _LOOKED_THROUGH = ("ا", "ه", "ها", "هم", "ت", "وا", "ات", "ين")
@@ -37,12 +40,12 @@ class Vocabulary:
 
     def total(self, words: Iterable[str]) -> float:
         """Returns how often any of some words occurs."""
-        count = self._count
-        return sum([count(word, 0.0) for word in words])
+        return sum(map(self._count, words, _NEVER))
 
     def noun(self, word: str) -> float:
         """Returns how often a word occurs, bare or with the article."""
-        return self._count(word, 0.0) + self._count(ARTICLE + word, 0.0)
+        count = self._count
+        return count(word, 0.0) + count(ARTICLE + word, 0.0)
 
     def definite(self, word: str) -> float:
         """Returns how often a word occurs with the article."""
@@ -66,11 +69,11 @@ class Vocabulary:
             word: the word.
             through_endings: whether what its base shows counts as well (الفرد for فردا).
         """
-        own = self._count(word, 0.0)
-        if self._is_whole(word, own):
+        if self._is_whole(word):
             return True
         if not through_endings or not word.endswith(_LOOKED_THROUGH):
             return False
+        own = self.count(word)
         for ending in _LOOKED_THROUGH:
             base = word.removesuffix(ending)
             if base is word or len(base) < 3 or not self.count(base):
@@ -81,7 +84,7 @@ class Vocabulary:
                 return True
         return False
 
-    def _is_whole(self, word: str, least: float) -> bool:
+    def _is_whole(self, word: str, least: float = 0.0) -> bool:
         count = self._count
         least = max(count(word, 0.0), least)
         preceded = count(ARTICLE + word, 0.0) + count(YEH + word, 0.0)
@@ -93,7 +96,7 @@ class Vocabulary:
 
     def owns_ending(self, word: str, others: Iterable[str]) -> bool:
         """Tells whether last letters that look like an ending are the word's own: others follow them."""
-        followed = self.total([word + other for other in others])
+        followed = self.total(map(word.__add__, others))
         return followed > 0 and followed >= self.thresholds.ending * self.count(word)
 
     def is_name(self, word: str) -> bool:

@@ -34,6 +34,24 @@ def test_tokens_and_words_have_the_same_forms() -> None:
         assert chain.forms(token.word) == Forms(token.exact, token.stem, token.root, token.stop)
 
 
+def test_many_words_have_the_forms_that_each_has_alone() -> None:
+    chain = Chain(Stemmer(Vocabulary({"كتاب": 9.0}, {"صواريخ": "صاروخ"})), "other lists")
+    words = ["والكتاب", "nato", "2015", "وإلى", "الصواريخ", "على"]
+    alone = [chain.forms(word) for word in words]
+    for some in (words, words[::-2], words, []):
+        layers = chain.layers(some)
+        assert [Forms(*row) for row in zip(*layers, strict=True)] == [
+            alone[words.index(word)] for word in some
+        ]
+
+
+def test_more_words_than_are_remembered_have_their_forms(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fihris.index.arabic.chain._REMEMBERED", 3)
+    chain = Chain(Stemmer(Vocabulary({}, {})), "other lists")
+    for words in (["قلم", "كتب"], ["كتب", "باب"], ["قلم", "كتب", "باب", "نهر", "بحر"], ["قلم"]):
+        assert chain.layers(words).exact == words
+
+
 def test_forms_are_frozen() -> None:
     with pytest.raises(AttributeError):
         default_chain().forms("كتاب").stem = "كتب"  # type: ignore[misc]

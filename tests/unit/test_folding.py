@@ -1,10 +1,11 @@
 import sys
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 from arabic_tables import read_table
 
-from fihris.index.arabic.folding import clean, fold_exact, fold_stem
+from fihris.index.arabic.folding import clean, fold_all, fold_exact, fold_stem
 
 
 @pytest.mark.parametrize(("surface", "cleaned", "exact", "reason"), read_table("folding.tsv"))
@@ -53,3 +54,11 @@ def test_the_form_for_stemming_is_as_long_as_the_word() -> None:
 
 def test_the_form_for_stemming_keeps_the_feminine_ending() -> None:
     assert fold_stem("كرة") != fold_stem("كره")
+
+
+@pytest.mark.parametrize("fold", [fold_exact, fold_stem])
+def test_words_folded_at_once_are_folded_as_each_alone(fold: Callable[[str], str]) -> None:
+    words = [clean(row[0]) for row in read_table("folding.tsv")]
+    words += ["مسئول", "أ", "مريكي", "ئ", "ونشر", "امريكا", "على"]
+    assert fold_all(fold, words) == [fold(word) for word in words]
+    assert fold_all(fold, []) == []

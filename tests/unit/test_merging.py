@@ -98,13 +98,13 @@ def test_a_segment_without_a_living_document_is_left_out(tmp_path: Path) -> None
 def test_no_text_is_analysed_again(merging: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     reindex(MANY[:5], tmp_path)
     analysed: list[str] = []
-    forms = Chain.forms
+    layers = Chain.layers
 
-    def told(self: Chain, word: str) -> chain.Forms:
-        analysed.append(word)
-        return forms(self, word)
+    def told(self: Chain, words: Sequence[str]) -> chain.Layers:
+        analysed.extend(words)
+        return layers(self, words)
 
-    monkeypatch.setattr(Chain, "forms", told)
+    monkeypatch.setattr(Chain, "layers", told)
     reindex([*MANY[:5], Article(id="new", title="جديد")], tmp_path)
     assert analysed == ["جديد"]
     assert only_segment(tmp_path).documents[0] == MANY[0]
