@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
@@ -33,6 +33,9 @@ from fihris.search.values import Values
 MASKS = 1 << 20  # bytes of masks of filters that a collection keeps at least
 
 
+_BORDER = np.zeros(1, np.int32)
+
+
 class Collection:
     """The living documents of a generation, numbered through all its segments.
 
@@ -58,7 +61,6 @@ class Collection:
         self._scorer = Scorer(self.segments, self.alive, ranking, self._expansions)
         self._values: dict[str, Values] = {}
         self.families = Families(self.segments, self._expansions, ranking)
-        self._word_bases = np.array(self.families.bases, np.int32)
 
     def impacts(self, term: Term) -> Impacts:
         """Return what a word adds to the scores of the documents that have it."""
@@ -81,22 +83,32 @@ class Collection:
         return any(self._expansions.of(segment, expansion).cut for segment in self.segments)
 
     def occurrences(self, documents: Sequence[int], terms: Iterable[Term]) -> Occurrences:
-        """Find where words of a query, with all that they mean, stand in documents."""
-        words, starts = self._tokens(documents)
-        families = [self.families.of(term) for term in terms]
-        members = sum(len(family.words) for family in families)
-        return Occurrences.of(words, starts, families, self.families.scratch(members))
+        """Find where words of a query, with all that they mean, stand in documents, which are ascending."""
+        words, borders = self._tokens(documents)
+        return Occurrences.of(words, borders, [self.families.of(term) for term in terms])
 
-    def _tokens(self, documents: Sequence[int]) -> tuple[NDArray[np.int32], list[int]]:
-        """Return the word of each token of documents, title first, and where each document's begin."""
-        places = [bisect_right(self._bases, document) - 1 for document in documents]
-        segments, bases = self.segments, self._bases
-        found = [segments[p].words(d - bases[p]) for p, d in zip(places, documents, strict=True)]
-        counts = list(map(len, found))
+    def _tokens(self, documents: Sequence[int]) -> tuple[NDArray[np.int32], NDArray[np.intp]]:
+        """Return the word of each token of documents, title first, and where the borders are among them.
+
+        Before the first document, and after each, is a border: a word that is no word.
+        """
+        found, lengths, ends, done = [_BORDER], [], [], 0
+        for segment in self.segments:
+            base = segment.base
+            end = bisect_left(documents, base + len(segment), done)
+            for document in documents[done:end]:
+                words = segment.words(document - base)
+                found += (words, _BORDER)
+                lengths.append(len(words) + 1)
+            done = end
+            ends.append(end)
         words = np.concatenate(found)
-        if len(segments) > 1:
-            words += self._word_bases[places].repeat(counts)
-        return words, [0, *accumulate(counts)]
+        borders = [0, *accumulate(lengths)]
+        for first, last, base in zip(ends, ends[1:], self.families.bases[1:], strict=False):
+            words[borders[first] : borders[last]] += np.int32(base)
+        at = np.array(borders)
+        words[at] = self.families.bases[-1]
+        return words, at
 
     @cached_property
     def published(self) -> NDArray[np.int64]:

@@ -19,8 +19,11 @@ from fihris.search.phrases import Row
 from fihris.search.ranking import Ranking
 from fihris.search.widened import WidenedTerm
 
-SAME, STEM, ROOT, ALIKE = 1, 2, 3, 4
-"""How close a word is: the same but for spelling, of one stem, of one root, only spelt alike. 0 is none."""
+KINDS = SAME, STEM, ROOT, ALIKE = 1, 2, 4, 8
+"""How close a word is: the same but for spelling, of one stem, of one root, only spelt alike. 0 is none.
+
+Each is a bit, so that of several words it can be told at once which kinds there are.
+"""
 
 LAYERS = ((SAME, "exact"), (STEM, "stem"), (ROOT, "root"))
 REMEMBERED = 16 << 20  # bytes of families that a collection keeps at least
@@ -29,15 +32,20 @@ OF_WORD = 40  # bytes of families that it keeps for each word of its vocabulary
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Family:
-    """Words (int32), how close each is (uint8) and how much it counts (float32).
+    """Words (intp, ascending), how close each is (uint8) and how much it counts (float32).
 
-    No word stands there twice. Words that are not only spelt alike count by their closeness: all of one
-    closeness the same.
+    Words that are not only spelt alike count by their closeness: all of one closeness the same.
     """
 
-    words: NDArray[np.int32]
+    words: NDArray[np.intp]
     closeness: NDArray[np.uint8]
     strength: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, words: Array, closeness: Array, strength: Array) -> Family:
+        """Return the family of words, in any order, given how close each is and how much it counts."""
+        order = np.argsort(words)
+        return cls(words[order].astype(np.intp), closeness[order], strength[order])
 
     @property
     def size(self) -> int:
@@ -58,7 +66,8 @@ class Families:
         self._expansions = expansions
         self._ranking = ranking
         self._stop: Array = stops[0] if len(stops) == 1 else np.concatenate([np.zeros(0, bool), *stops])
-        self._strength = np.array([0, 1, ranking.by_stem, ranking.by_root, 0], np.float32)
+        self._strength = np.zeros(ROOT + 1, np.float32)
+        self._strength[[SAME, STEM, ROOT]] = 1, ranking.by_stem, ranking.by_root
         self._known: Cache[Term, Family] = Cache(max(REMEMBERED, OF_WORD * self.bases[-1]))
         self._local = local()
 
@@ -90,17 +99,16 @@ class Families:
         rows = [each.forms if isinstance(each, Row) else (each,) for each in term.others]
         families = [self.of(forms) for row in rows for forms in row]
         placed = [family.words[family.closeness <= STEM] for family in families]
-        close = own.closeness <= STEM
+        kinds, strengths = own.closeness, own.strength
+        close = kinds <= STEM
         words = np.concatenate([own.words[close], *placed, own.words[~close]])
         added = len(words) - len(own.words)
-        closeness = np.concatenate(
-            [own.closeness[close], np.full(added, STEM, np.uint8), own.closeness[~close]]
-        )
-        strength = np.concatenate([own.strength[close], self._strength[[STEM] * added], own.strength[~close]])
+        closeness = np.concatenate([kinds[close], np.full(added, STEM, np.uint8), kinds[~close]])
+        strength = np.concatenate([strengths[close], self._strength[[STEM] * added], strengths[~close]])
         kept = self._first(words)
-        return Family(words[kept], closeness[kept], strength[kept])
+        return Family.of(words[kept], closeness[kept], strength[kept])
 
-    def _first(self, words: NDArray[np.int32]) -> NDArray[np.bool_]:
+    def _first(self, words: Array) -> NDArray[np.bool_]:
         """Say which words stand at their first place."""
         # Of several places of a word the first is kept: the last one that is written to the table.
         scratch = self.scratch(len(words))
@@ -121,7 +129,7 @@ class Families:
             spelt = np.union1d(segment.columns["exact.words"][place], expanded.dated.words)
             found.append(spelt + np.int32(base))
         words = np.concatenate(found)
-        return Family(words, np.full(len(words), SAME, np.uint8), np.ones(len(words), np.float32))
+        return Family.of(words, np.full(len(words), SAME, np.uint8), np.ones(len(words), np.float32))
 
     def _relatives(self, forms: Forms) -> Family:
         """Return the words that share a form with a word, or are spelt alike, each as close as it gets."""
@@ -138,13 +146,12 @@ class Families:
         words = np.concatenate([*found, *alike])
         words += np.array([*bases, *self.bases[: len(alike)]], np.int32).repeat(sizes)
         closeness = np.array([*kinds, *[ALIKE] * len(alike)], np.uint8).repeat(sizes)
-        strength = self._strength[closeness]
-        strength[related:] = likeness
+        strength = np.concatenate([self._strength[closeness[:related]], likeness])
         # They go from the closest to the farthest.
         kept = self._first(words)
         # A function word means others of its kind; no other word means one.
         kept &= self._stop[words] == forms.stop
-        return Family(words[kept], closeness[kept], strength[kept])
+        return Family.of(words[kept], closeness[kept], strength[kept])
 
     def _alike(self, stem: str) -> tuple[list[Array], NDArray[np.float32]]:
         """Return by segment the words whose stems are spelt like `stem`; how much each of all counts."""

@@ -10,9 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fihris.index.columns import Array
-from fihris.search.families import ROOT, STEM, Family
+from fihris.search.families import ROOT, SAME, STEM, Family
 
 Numbers = NDArray[np.intp]
+
+SIEVE = 1 << 15  # bytes: what a processor has nearest
+
+_MARKED = np.array([SAME | STEM if kinds & (SAME | STEM) else ROOT for kinds in range(16)], np.uint8)
+"""The kinds of words that are marked in an article, by the kinds that it has."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,78 +26,52 @@ class Occurrences:
 
     They stand in cells, document after document in the order of the text. Before each document and after the
     last is an empty cell more, so that there are W = H + D + 1: `borders` intp[D+1] are the empty ones.
-    `token` float32[W] are places in the document, title first, 0 at the borders.
-
-    What stands in a cell is one of C distinct words: `column` intp[W] says which, C at the borders. That the
-    words belong to families is said pair by pair, for pairs of a word that occurs: `family` and `of_column`
-    intp[P], `closeness` uint8[P] and `strength` float32[P].
+    `token` float32[W] are places in the document, title first, -1 at the borders. `closeness` uint8[T, W]
+    says how close what stands in a cell is to each word of the query, 0 where it is not at all, `strength`
+    float32[T, W] how much it counts where it is.
     """
 
     borders: Numbers
     token: NDArray[np.float32]
-    column: Numbers
-    columns: int
-    families: int
-    family: Numbers
-    of_column: Numbers
     closeness: NDArray[np.uint8]
     strength: NDArray[np.float32]
 
     @classmethod
-    def of(
-        cls, words: Array, starts: Sequence[int], families: Sequence[Family], scratch: Array
-    ) -> Occurrences:
-        """Find the occurrences of `families` among the words of documents that begin at `starts` (D+1).
+    def of(cls, words: Array, borders: Numbers, families: Sequence[Family]) -> Occurrences:
+        """Find the occurrences of `families` among the words of documents, with a border around each.
 
-        `scratch` is a table of zeros over all words, and is left so.
+        A table over all words would be read from memory for every token. So most tokens are sieved out first
+        by the last bits of their words, in a table that is always at hand; a family has a bit in it.
         """
-        many = len(families) > 1
-        members = np.concatenate([f.words for f in families]) if many else families[0].words
-        # The table leads from a word to one of its places among the members, counted from 1.
-        scratch[members] = np.arange(1, len(members) + 1, dtype=scratch.dtype)
-        found = scratch.take(words)
-        place = scratch.take(members)
-        scratch[members] = 0
-        (hits,) = (found != 0).nonzero()
-        found = found.take(hits)
-        occurs = np.zeros(len(members) + 1, bool)
-        occurs[found] = True
-        (pairs,) = occurs.take(place).nonzero()
-        (distinct,) = occurs.nonzero()
-        number = np.empty(len(occurs), np.intp)
-        number[distinct] = _numbers(len(distinct))
-
-        # A document's first cell is the border before it, so that its hits are moved on by its number.
-        documents = len(starts) - 1
-        begin = np.array(starts)
-        borders = hits.searchsorted(begin)
-        counts = borders[1:] - borders[:-1]
-        moved = _numbers(documents + 1).repeat([*counts, 0])
-        cells = moved + _numbers(len(hits) + 1)[1:]
-        borders += _numbers(documents + 1)
-        token = np.zeros(len(hits) + documents + 1, np.float32)
-        token[cells] = hits - begin.take(moved)
-        column = np.full(len(token), len(distinct))
-        column[cells] = number.take(found)
-        if many:
-            sizes = [len(family.words) for family in families]
-            family = _numbers(len(families)).repeat(sizes).take(pairs)
-            closeness = np.concatenate([f.closeness for f in families]).take(pairs)
-            strength = np.concatenate([f.strength for f in families]).take(pairs)
-        else:
-            family = np.zeros(len(pairs), np.intp)
-            closeness, strength = families[0].closeness.take(pairs), families[0].strength.take(pairs)
-        return cls(
-            borders=borders,
-            token=token,
-            column=column,
-            columns=len(distinct),
-            families=len(families),
-            family=family,
-            of_column=number.take(place.take(pairs)),
-            closeness=closeness,
-            strength=strength,
-        )
+        sieve = np.zeros(SIEVE, np.uint8)
+        bits = [1 << number % 8 for number in range(len(families))]
+        for family, bit in zip(families, bits, strict=True):
+            sieve[family.words & (SIEVE - 1)] |= bit
+        sieved = sieve.take(words & np.int32(SIEVE - 1))
+        sieved[borders] = 1
+        (hits,) = (sieved != 0).nonzero()
+        sieved, word = sieved.take(hits), words.take(hits).astype(np.intp)
+        closeness = np.zeros((len(families), len(hits)), np.uint8)
+        strength = np.zeros(closeness.shape, np.float32)
+        for family, bit, close, strong in zip(families, bits, closeness, strength, strict=True):
+            if len(family.words):
+                (cells,) = ((sieved & bit) != 0).nonzero()
+                here = word.take(cells)
+                place = family.words.searchsorted(here)
+                belongs = family.words.take(place, mode="clip") == here
+                close[cells] = family.closeness.take(place, mode="clip") * belongs
+                strong[cells] = family.strength.take(place, mode="clip")
+        meant = np.bitwise_or.reduce(closeness)
+        meant[hits.searchsorted(borders)] = 1
+        (cells,) = (meant != 0).nonzero()
+        hits = hits.take(cells)
+        at = hits.searchsorted(borders)
+        token = np.empty(len(hits), np.float32)
+        token[-1] = -1
+        start = borders[:-1].repeat(at[1:] - at[:-1])
+        start += 1
+        np.subtract(hits[:-1], start, out=token[:-1], casting="unsafe")
+        return cls(at, token, closeness.take(cells, axis=1), strength.take(cells, axis=1))
 
     def marked(self) -> list[list[int]]:
         """Return for each document the tokens that are marked.
@@ -100,27 +79,10 @@ class Occurrences:
         A token is marked when it has the stem of a word of the query, or its root where no token of the
         document has the stem.
         """
-        closeness = np.zeros((self.families, self.columns + 1), np.uint8)
-        closeness[self.family, self.of_column] = self.closeness
-        cells = closeness.take(self.column, axis=1)
-        by_root = cells == ROOT
-        by_stem = cells != 0
-        by_stem &= cells <= STEM
         starts = self.borders[:-1]
-        if by_root.any():
-            lacking = ~np.logical_or.reduceat(by_stem, starts, axis=1)
-            counts = self.borders[1:] - starts
-            by_root[:, :-1] &= lacking.repeat(counts, axis=1)
-            by_stem |= by_root
-        (marked,) = by_stem.any(axis=0).nonzero()
+        kinds = _MARKED.take(np.bitwise_or.reduceat(self.closeness, starts, axis=1))
+        marks = kinds.repeat(self.borders[1:] - starts, axis=1)
+        marks &= self.closeness[:, :-1]
+        (marked,) = np.bitwise_or.reduce(marks).nonzero()
         tokens = self.token.take(marked).astype(np.intp).tolist()
         return [tokens[start:end] for start, end in pairwise(marked.searchsorted(self.borders).tolist())]
-
-
-def _numbers(count: int) -> Numbers:
-    """Return the numbers from 0 to below `count`."""
-    return _NUMBERS[:count] if count <= len(_NUMBERS) else np.arange(count)
-
-
-_NUMBERS = np.arange(1 << 13)
-_NUMBERS.flags.writeable = False

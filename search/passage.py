@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from fihris.search.families import ALIKE
+from fihris.search.families import ALIKE, KINDS, ROOT, SAME, STEM
 from fihris.search.occurrences import Occurrences
 from fihris.search.ranking import Ranking
-
-NOWHERE = np.float32(-1)  # less than any passage weighs
 
 
 class Passage(NamedTuple):
@@ -37,102 +36,73 @@ class Passages:
     """
 
     def __init__(self, occurrences: Occurrences, idf: Sequence[float], ranking: Ranking) -> None:
-        self._borders = occurrences.borders
         self._token = occurrences.token
         tilt = np.exp(self._token * np.float32(-1 / ranking.early_reach))
         tilt *= np.float32(ranking.early)
         tilt += 1
         self._weight = _nearness(occurrences, idf, ranking)
         self._weight *= tilt
-        self.weights: list[float] = np.maximum.reduceat(self._weight, self._borders[:-1]).tolist()
+        self._borders: list[int] = occurrences.borders.tolist()
+        self.weights: list[float] = np.maximum.reduceat(self._weight, occurrences.borders[:-1]).tolist()
 
-    def anchored(self, titles: Sequence[int]) -> list[Passage]:
-        """Return the passages with their anchors, given how many tokens the title of each document has."""
-        starts, last = self._borders[:-1], self._borders[-1]
-        counts = self._borders[1:] - starts
-        title = np.array(titles)
-        weight = np.where(self._token[:last] < title.repeat(counts), NOWHERE, self._weight[:last])
-        weight[starts] = NOWHERE
-        best = np.maximum.reduceat(weight, starts)
-        (peaks,) = (weight == best.repeat(counts)).nonzero()
-        anchors = self._token[peaks[peaks.searchsorted(starts)]] - title
-        return [
-            Passage(weight, int(anchor) if sure else None)
-            for weight, anchor, sure in zip(
-                self.weights, anchors.tolist(), (best > NOWHERE).tolist(), strict=True
-            )
-        ]
+    def anchored(self, number: int, title: int) -> Passage:
+        """Return the passage of one of the documents with its anchor, given the tokens of its title."""
+        first, last = self._borders[number] + 1, self._borders[number + 1]
+        first = bisect_left(self._token.data, title, first, last)
+        if first == last:
+            return Passage(self.weights[number])
+        place = first + int(self._weight[first:last].argmax())
+        return Passage(self.weights[number], int(self._token[place]) - title)
 
 
 def _nearness(found: Occurrences, idf: Sequence[float], ranking: Ranking) -> NDArray[np.float32]:
     """Return for each cell a: `Σ_t idf_t · max_p strength(t, p) / (1 + |p - a|/reach)`, 0 at the borders.
 
-    Each word has a row for every kind of match that occurs, in the order of the kinds. In every row the
-    borders match too, infinitely far away: so all rows can be gone through as one, and no word of one
-    document is near a word of another.
+    For every kind of match that occurs each word has a row, kind after kind. In every row the borders match
+    too, infinitely far away: so all rows can be gone through as one, and no word of one document is near a
+    word of another.
     """
-    cells = len(found.column)
-    key = (found.closeness.astype(np.intp) - 1) * found.families + found.family
-    present = np.bincount(key, minlength=ALIKE * found.families)
-    (rows,) = present.nonzero()
-    if not len(rows):
+    terms, cells = found.closeness.shape
+    occurring = int(np.bitwise_or.reduce(found.closeness, axis=None))
+    kinds = [kind for kind in KINDS if occurring & kind]
+    if not kinds:
         return np.zeros(cells, np.float32)
-    number = np.empty(len(present), np.intp)
-    number[rows] = np.arange(len(rows))
-    table = np.zeros((len(rows), found.columns + 1), np.float32)
-    table[number[key], found.of_column] = found.strength
-    table[:, -1] = 1
-    matrix = table.take(found.column, axis=1)
-    (matches,) = (matrix.ravel() != 0).nonzero()
+    matrix = found.closeness == np.array(kinds, np.uint8)[:, np.newaxis, np.newaxis]
+    matrix[:, :, found.borders] = True
+    (matches,) = matrix.ravel().nonzero()
 
     # Each match is the nearest to its left for the cells up to the next one, and the nearest to its right
     # for those after the one before. The first and the last cell are borders.
-    up_to_next = np.ones(len(matches), np.intp)
-    np.subtract(matches[1:], matches[:-1], out=up_to_next[:-1])
-    since_last = np.ones(len(matches), np.intp)
-    since_last[1:] = up_to_next[:-1]
-    left, right = found.token.copy(), found.token.copy()
+    steps = np.ones(len(matches) + 1, np.intp)
+    np.subtract(matches[1:], matches[:-1], out=steps[1:-1])
+    since_last, up_to_next = steps[:-1], steps[1:]
+    reach = np.float32(ranking.reach)
+    left, right = found.token - reach, found.token + reach
     left[found.borders], right[found.borders] = -np.inf, np.inf
     where = matches % cells
-    far = found.token - left[where].repeat(up_to_next).reshape(matrix.shape)
-    ahead = right[where].repeat(since_last).reshape(matrix.shape)
+    far = found.token - left.take(where).repeat(up_to_next).reshape(matrix.shape)
+    ahead = right.take(where).repeat(since_last).reshape(matrix.shape)
     ahead -= found.token
 
     # Of one kind all matches count the same, so that the nearer side is the better. Those that are only spelt
     # alike each count for themselves: both sides are weighed.
-    terms = (rows % found.families).tolist()
-    reach = np.float32(ranking.reach)
-    weight = np.array([idf[term] for term in terms], np.float32) * reach
-    alike = int(rows.searchsorted((ALIKE - 1) * found.families))
-    far += reach
-    ahead += reach
+    weight = np.array(idf, np.float32) * reach
     near = np.empty_like(far)
-    if alike:
-        np.minimum(far[:alike], ahead[:alike], out=near[:alike])
-        strength = table[:alike, :-1].max(axis=1) * weight[:alike]
-        np.divide(strength[:, np.newaxis], near[:alike], out=near[:alike])
-    if alike < len(rows):
-        start = int(matches.searchsorted(alike * cells))
-        strong = matrix[alike:].ravel()[matches[start:] - alike * cells]
-        shape = near[alike:].shape
-        near_left = strong.repeat(up_to_next[start:]).reshape(shape)
-        near_left /= far[alike:]
-        near_right = strong.repeat(since_last[start:]).reshape(shape)
-        near_right /= ahead[alike:]
-        np.maximum(near_left, near_right, out=near[alike:])
-        near[alike:] *= weight[alike:, np.newaxis]
-    return _total(near, terms)
-
-
-def _total(near: NDArray[np.float32], terms: Sequence[int]) -> NDArray[np.float32]:
-    """Return the sum over terms, each taken by the best of its rows, always in the same order."""
-    best: dict[int, NDArray[np.float32]] = {}
-    for term, row in zip(terms, near, strict=True):
-        if term in best:
-            np.maximum(best[term], row, out=best[term])
-        else:
-            best[term] = row
-    first, *others = (best[term] for term in sorted(best))
-    for row in others:
-        first += row
-    return first
+    strong = len(kinds) - (ALIKE in kinds)
+    if strong:
+        of_kind = {SAME: 1.0, STEM: ranking.by_stem, ROOT: ranking.by_root}
+        strength = np.array([[of_kind[kind]] for kind in kinds[:strong]], np.float32) * weight
+        np.minimum(far[:strong], ahead[:strong], out=near[:strong])
+        np.divide(strength[:, :, np.newaxis], near[:strong], out=near[:strong])
+    if ALIKE in kinds:
+        first = strong * terms * cells
+        start = int(matches.searchsorted(first))
+        likeness = found.strength.take(matches[start:] - first)
+        to_left = likeness.repeat(up_to_next[start:]).reshape(terms, cells)
+        to_left /= far[-1]
+        to_right = likeness.repeat(since_last[start:]).reshape(terms, cells)
+        to_right /= ahead[-1]
+        np.maximum(to_left, to_right, out=near[-1])
+        near[-1] *= weight[:, np.newaxis]
+    total: NDArray[np.float32] = np.add.reduce(np.maximum.reduce(near))
+    return total

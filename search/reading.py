@@ -48,12 +48,13 @@ class Reading:
         reads = self._reads
         if reads and all(document in reads for document in documents):
             return [reads[document] for document in documents]
-        return [batch.reads[place] for batch, place in self._read(documents, plan)]
+        return [batch.read(place) for batch, place in self._read(documents, plan)]
 
     def _read(self, documents: Sequence[int], plan: Plan) -> list[tuple[_Batch, int]]:
         """Return the batch in which each document was read, and its place there."""
         missing = [document for document in documents if document not in self._known]
         if missing:
+            missing.sort()
             batch = _Batch(self._collection, plan, missing)
             self._known.update((document, (batch, place)) for place, document in enumerate(missing))
         return [self._known[document] for document in documents]
@@ -80,8 +81,10 @@ class _Batch:
         self.passages = Passages(self._found, idf, collection.ranking)
 
     @cached_property
-    def reads(self) -> list[Read]:
-        """What was read of each document."""
-        places = map(self._collection.locate, self._documents)
-        titles = [segment.title_tokens(number) for segment, number in places]
-        return list(map(Read, self.passages.anchored(titles), self._found.marked()))
+    def _marked(self) -> list[list[int]]:
+        return self._found.marked()
+
+    def read(self, place: int) -> Read:
+        """Return what was read of one of the documents."""
+        segment, number = self._collection.locate(self._documents[place])
+        return Read(self.passages.anchored(place, segment.title_tokens(number)), self._marked[place])
