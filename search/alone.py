@@ -13,13 +13,14 @@ REMEMBERED = 2000  # of these words
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Alone:
-    """How many articles have the word, the best of them before anything was read, and the facets of all.
+    """How many articles have the word, the best of them before and after they were read, the facets of all.
 
     `reads` is what was read of the best.
     """
 
     total: int
     first_pass: Best
+    best: Best
     reads: Mapping[int, Read]
     facets: dict[str, tuple[tuple[str, int], ...]]
     size: int = 1

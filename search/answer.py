@@ -14,7 +14,8 @@ from fihris.search.filters import Filters
 from fihris.search.found import Found
 from fihris.search.histogram import Counts
 from fihris.search.matching import Matching
-from fihris.search.ordering import Best, Documents, Scores, best_by_score, by_date, by_score, highest, top
+from fihris.search.ordering import Best, Documents, Scores, best_by_score, by_date, by_score, top
+from fihris.search.packed import Packed
 from fihris.search.plan import Plan
 from fihris.search.reading import Reading
 from fihris.search.recency import freshness
@@ -54,12 +55,14 @@ class Answer:
     def _work_out(self, word: Term) -> Alone:
         collection = self._collection
         found = Found.of(collection.impacts(word).by_stem(), collection.size)
-        best = best_by_score(found.documents, self._ranked, collection.ranking.rerank)
-        documents = best[0].tolist()
+        first_pass = best_by_score(found.documents, self._ranked, collection.ranking.rerank)
+        documents = first_pass[0].tolist()
+        reading = Reading(collection, self.plan)
         return Alone(
             total=found.total,
-            first_pass=best,
-            reads=dict(zip(documents, Reading(collection, self.plan).of(documents), strict=True)),
+            first_pass=first_pass,
+            best=self._read(first_pass, reading),
+            reads=dict(zip(documents, reading.of(documents), strict=True)),
             facets={name: count_facet(collection, found, name) for name in USUAL},
         )
 
@@ -73,10 +76,10 @@ class Answer:
         size = self._collection.size
         if self._alone is not None and self._matching and self._matching.word:
             return Found.of(self._collection.impacts(self._matching.word).by_stem(), size)
-        mask = self._matching.found if self._matching else None
-        if mask is not None:
-            return Found(mask & self._filters.mask(self._collection) if self._filters else mask)
-        return Found(self._filters.mask(self._collection) if self._browse else np.zeros(size, bool))
+        found = self._matching.found if self._matching else None
+        if found is None:
+            found = self._collection.living if self._browse else Packed.of(np.zeros(size, bool))
+        return Found(found & self._filters.passing(self._collection) if self._filters else found)
 
     @property
     def documents(self) -> Documents:
@@ -96,15 +99,14 @@ class Answer:
         matching, rerank = self._matching, self._collection.ranking.rerank
         if matching is None or not matching.only_words:
             return best_by_score(self.documents, self._ranked, rerank)
-        if not self._filters and self._worth is None and (best := matching.best(rerank)):
-            return best
         if matching.word is not None:
             impacts = matching.impacts[matching.word]
             kept = self._found.mask.take(impacts.documents)
             documents, scores = impacts.documents[kept], impacts.scores[kept]
             return top(documents, scores if self._worth is None else scores * self._worth[documents], rerank)
-        # Whatever is found by words has a score.
-        return highest(self._ranked * self._found.mask, rerank)
+        if not self._filters and self._worth is None and (best := matching.best(rerank)):
+            return best
+        return best_by_score(self.documents, self._ranked, rerank)
 
     @cached_property
     def _ranked(self) -> Scores:
@@ -117,10 +119,14 @@ class Answer:
     @cached_property
     def best(self) -> Best:
         """The best in the order and with the scores that their passages give them."""
-        documents, scores = self.first_pass
+        return self._alone.best if self._alone is not None else self._read(self.first_pass, self.reading)
+
+    def _read(self, first_pass: Best, reading: Reading) -> Best:
+        """Return the best in another order and with other scores, those that their passages give them."""
+        documents, scores = first_pass
         if self._matching is None or not len(documents):
             return documents, scores
-        read = np.array(self.reading.weights(documents.tolist())) * self._collection.ranking.passage
+        read = np.array(reading.weights(documents.tolist())) * self._collection.ranking.passage
         worth = self._worth
         scores = scores + (
             read.astype(np.float32) if worth is None else read.astype(np.float32) * worth[documents]
@@ -159,7 +165,7 @@ class Answer:
         """Return what would be found if a facet were not filtered."""
         if facet not in self._filters.fields:
             return self._found
-        others = self._filters.mask(self._collection, but=facet)
+        others = self._filters.passing(self._collection, but=facet)
         found = self._matching.found if self._matching else None
         if found is not None:
             others &= found
@@ -198,11 +204,13 @@ class Answer:
 
         `among` are those that are asked for, ascending; None is all.
         """
-        documents = self.documents if among is None else among
-        if sort == "relevance":
+        if sort == "relevance" and among is None:
             # The others stay below the best, for a passage only adds.
             best, _ = self.best
-            enough = among is None and (count <= len(best) or self.total <= len(best))
-            return best[:count] if enough else by_score(documents, self.scores, count)
+            if count <= len(best) or self.total <= len(best):
+                return best[:count]
+        documents = self.documents if among is None else among
+        if sort == "relevance":
+            return by_score(documents, self.scores, count)
         published = self._collection.published
         return by_date(documents, published, self.scores, count, newest=sort == "newest")

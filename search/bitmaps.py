@@ -11,10 +11,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-MOST = 64  # values of a facet: more are counted document by document
+from fihris.search.packed import Packed
 
-Bits = NDArray[np.uint64]
-"""One bit for each document, always in the same order."""
+MOST = 64  # values of a facet: more are counted document by document
 
 
 class Bitmaps:
@@ -27,24 +26,17 @@ class Bitmaps:
     def __init__(self, facets: Sequence[tuple[str, Sequence[str], NDArray[np.int64]]]) -> None:
         self.values: dict[str, Sequence[str]] = {}
         self._rows: dict[str, slice] = {}
-        rows: list[Bits] = []
+        rows: list[NDArray[np.uint64]] = []
         for name, values, codes in facets:
             if len(values) <= MOST:
                 self.values[name] = values
                 self._rows[name] = slice(len(rows), len(rows) + len(values))
-                rows += [pack(codes == code) for code in range(len(values))]
+                rows += [Packed.of(codes == code).bits for code in range(len(values))]
         self._bits = np.stack(rows) if rows else None
 
-    def count(self, found: Bits) -> dict[str, NDArray[np.intp]]:
+    def count(self, found: Packed) -> dict[str, list[int]]:
         """Return for each facet how many of the documents have each of its values."""
         if self._bits is None:
-            return {name: np.zeros(0, np.intp) for name in self._rows}
-        counts = np.bitwise_count(self._bits & found).sum(axis=1, dtype=np.intp)
+            return {name: [] for name in self._rows}
+        counts = np.bitwise_count(self._bits & found.bits).sum(axis=1, dtype=np.intp).tolist()
         return {name: counts[rows] for name, rows in self._rows.items()}
-
-
-def pack(mask: NDArray[np.bool_]) -> Bits:
-    """Return the bits of documents, ⌈N/64⌉ words."""
-    packed = np.zeros(-(-len(mask) // 64) * 8, np.uint8)
-    packed[: -(-len(mask) // 8)] = np.packbits(mask)
-    return packed.view(np.uint64)

@@ -111,6 +111,11 @@ class Collection:
         return words, at
 
     @cached_property
+    def living(self) -> Packed:
+        """Which documents are not deleted."""
+        return Packed.of(self.alive)
+
+    @cached_property
     def published(self) -> NDArray[np.int64]:
         """When each document was published: int64[N], seconds of UTC since 1970, or `NO_DATE`."""
         return self.column("document.published")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,12 +12,13 @@ from fihris.index.ranges import ranges
 from fihris.search.collection import Collection
 from fihris.search.found import Found
 from fihris.search.histogram import Counts, count_dates
-from fihris.search.ordering import Documents
 
 MOST = 20  # values of a facet
 
 USUAL = ("source", "year", "keyword", "section")
 """What is counted where nothing else is asked for: facets that cost next to nothing."""
+
+_BY_COUNT = itemgetter(1)
 
 FACETS = (*USUAL, "author", "month", "day")
 
@@ -28,40 +30,40 @@ def count_facet(collection: Collection, found: Found, name: str, most: int | Non
     """
     if name in ("month", "day"):
         return count_dates(collection, found.documents, name)[::-1]
+    if name == "keyword":
+        return _most(_count_keywords(collection, found), most)
     if name in collection.bitmaps.values:
         values, counts = collection.bitmaps.values[name], found.counts(collection.bitmaps)[name]
     elif name == "year":
         years, codes = collection.years
         values, counts = years, _count(codes[found.documents], len(years))
-    elif name == "keyword":
-        return _most(_count_keywords(collection, found.documents), most)
     else:
         named = collection.values(name)
         values, counts = named.names, _count(named.codes[found.documents], len(named.names))
-    (held,) = counts.nonzero()
+    held = [pair for pair in zip(values, counts, strict=True) if pair[1]]
     if name == "year":
-        held, most = held[::-1], None
-    else:
-        held = held[np.argsort(-counts[held], kind="stable")]
-    shown = held[:most]
-    return tuple(zip([values[number] for number in shown.tolist()], counts[shown].tolist(), strict=True))
+        return tuple(held[::-1])
+    held.sort(key=_BY_COUNT, reverse=True)  # leaves those that tie in order
+    return tuple(held[:most])
 
 
-def _count(codes: NDArray[np.int64], values: int) -> NDArray[np.intp]:
+def _count(codes: NDArray[np.int64], values: int) -> list[int]:
     """Return how often each code occurs, -1 left out."""
-    return np.bincount(codes + 1, minlength=values + 1)[1:]
+    counts: list[int] = np.bincount(codes + 1, minlength=values + 1)[1:].tolist()
+    return counts
 
 
 def _most(counter: Counter[str], most: int | None) -> Counts:
     return tuple((value, count) for value, count in counter.most_common(most) if count)
 
 
-def _count_keywords(collection: Collection, documents: Documents) -> Counter[str]:
+def _count_keywords(collection: Collection, found: Found) -> Counter[str]:
     counter: Counter[str] = Counter()
     for segment in collection.segments:
         names = segment.documents.keywords
         if not names:
             continue
+        documents = found.documents
         first, last = np.searchsorted(documents, (segment.base, segment.base + len(segment)))
         here = documents[first:last] - segment.base
         offset = segment.columns["keyword.offset"]

@@ -78,10 +78,9 @@ class Filters:
         """The facets that are filtered."""
         return tuple(field for field, _ in self.named())
 
-    def mask(self, collection: Collection, but: str = "") -> Mask:
-        """Return which documents (bool[N]) pass all filters, or all but the one of a field."""
-        known = collection.masks.get((self, but), lambda _: Packed.of(self._mask(collection, but)))
-        return known.mask
+    def passing(self, collection: Collection, but: str = "") -> Packed:
+        """Return which documents pass all filters, or all but the one of a field."""
+        return collection.masks.get((self, but), lambda _: Packed.of(self._mask(collection, but)))
 
     def _mask(self, collection: Collection, but: str) -> Mask:
         mask: Mask = collection.alive.copy()

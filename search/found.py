@@ -1,4 +1,4 @@
-"""Found: a set of documents as a mask, as bits and in a row, each worked out when it is first asked for."""
+"""Found: a set of documents as bits, as a mask and in a row, each worked out when it is first asked for."""
 
 from __future__ import annotations
 
@@ -7,25 +7,30 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from fihris.search.bitmaps import Bitmaps, pack
-from fihris.search.packed import Mask
+from fihris.search.bitmaps import Bitmaps
+from fihris.search.packed import Mask, Packed
 
 
 class Found:
-    """The documents of a collection for which `mask`, bool[N], holds."""
+    """The documents of a collection that are `packed`."""
 
-    def __init__(self, mask: Mask) -> None:
-        self.mask = mask
-        self._counts: dict[str, NDArray[np.intp]] | None = None
+    def __init__(self, packed: Packed) -> None:
+        self._packed = packed
+        self._counts: dict[str, list[int]] | None = None
 
     @classmethod
     def of(cls, documents: NDArray[np.intp], size: int) -> Found:
         """Return some documents, ascending, of a collection of that size."""
         mask = np.zeros(size, bool)
         mask[documents] = True
-        found = cls(mask)
-        found.documents = documents
+        found = cls(Packed.of(mask))
+        found.mask, found.documents = mask, documents
         return found
+
+    @cached_property
+    def mask(self) -> Mask:
+        """Which documents they are: bool[N]."""
+        return self._packed.mask
 
     @cached_property
     def documents(self) -> NDArray[np.intp]:
@@ -35,10 +40,10 @@ class Found:
     @cached_property
     def total(self) -> int:
         """How many they are."""
-        return int(np.count_nonzero(self.mask))
+        return self._packed.total
 
-    def counts(self, bitmaps: Bitmaps) -> dict[str, NDArray[np.intp]]:
+    def counts(self, bitmaps: Bitmaps) -> dict[str, list[int]]:
         """Return how many of the documents have each value of the facets of a collection's bitmaps."""
         if self._counts is None:
-            self._counts = bitmaps.count(pack(self.mask))
+            self._counts = bitmaps.count(self._packed)
         return self._counts

@@ -51,7 +51,7 @@ class Labels:
         return {words, words.removeprefix(ARTICLE)} - {""}
 
     def _counted(self) -> Iterator[tuple[tuple[str, str], int]]:
-        found = Found(self._collection.alive)
+        found = Found(self._collection.living)
         for field, kind in (("keyword", "keyword"), ("source", "name"), ("author", "name")):
             for text, count in count_facet(self._collection, found, field, MOST):
                 yield (text, kind), count

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from functools import cached_property, reduce
+from operator import and_, or_
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from fihris.search.fields import field_mask
 from fihris.search.filters import dates_mask
 from fihris.search.impacts import Impacts, total
 from fihris.search.ordering import TINY, Best, Scores
-from fihris.search.packed import Mask
+from fihris.search.packed import Packed, at_least
 from fihris.search.pair import Pair
 from fihris.search.phrases import Row
 from fihris.search.plan import Plan
@@ -53,20 +54,20 @@ class Matching:
         if self.pair is None:
             return None
         documents, scores = self.pair.best(count)
-        enough = self._enough(self.pair.highest)
+        enough = self._enough(float(scores.max(initial=0)))
         # What scores enough is found whatever it holds.
         return (documents, scores) if scores.min(initial=enough) >= enough else self.pair.best(count, enough)
 
     @cached_property
-    def found(self) -> Mask | None:
-        """Which documents of the collection are found: bool[N]; deleted ones never are.
+    def found(self) -> Packed | None:
+        """Which documents of the collection are found; deleted ones never are.
 
         None where no word of the query says anything: tatweel alone, marks alone.
         """
-        mask = self._mask(self._plan.tree)
-        if mask is None or self._collection.documents == self._collection.size:
-            return mask
-        return mask & self._collection.alive
+        if self.pair is not None:
+            return self.pair.found(self._enough(self.pair.highest))
+        found = self._found(self._plan.tree)
+        return None if found is None else found & self._collection.living
 
     @property
     def means(self) -> bool:
@@ -85,7 +86,7 @@ class Matching:
         words = [(self._impacts_of(term), times) for term, times in weights.items()]
         return total(words, self._collection.size) if words else np.zeros(self._collection.size, np.float32)
 
-    def _mask(self, node: Node) -> Mask | None:
+    def _found(self, node: Node) -> Packed | None:
         if isinstance(node, Leaf):
             return self._leaf(node)
         if isinstance(node, Not):
@@ -93,41 +94,40 @@ class Matching:
             return None if excluded is None else ~excluded
         if isinstance(node, Together):
             return self._together(node)
-        masks = [mask for mask in map(self._mask, node.children) if mask is not None]
-        if not masks:
-            return None
-        return reduce(np.logical_and if isinstance(node, All) else np.logical_or, masks)
+        parts = [part for part in map(self._found, node.children) if part is not None]
+        return reduce(and_ if isinstance(node, All) else or_, parts) if parts else None
 
-    def _leaf(self, leaf: Leaf) -> Mask | None:
+    def _leaf(self, leaf: Leaf) -> Packed | None:
         if isinstance(leaf, Single):
             return self._side_by_side(list(self._plan.terms(leaf)))
         if isinstance(leaf, Field):
-            return field_mask(self._collection, self._plan, leaf)
+            mask = field_mask(self._collection, self._plan, leaf)
+            return None if mask is None else Packed.of(mask)
         if isinstance(leaf, Dates):
-            return dates_mask(self._collection, leaf.first, leaf.last)
+            return Packed.of(dates_mask(self._collection, leaf.first, leaf.last))
         return self._holding(self._plan.span(leaf))
 
-    def _excluded(self, node: Node) -> Mask | None:
+    def _excluded(self, node: Node) -> Packed | None:
         # What is excluded is excluded by what it is, not by its relatives.
         if isinstance(node, Word) and (span := self._plan.span(node)).forms:
             return self._holding(span)
         if isinstance(node, Single):
-            held = [self._impacts_of(term).held.mask for term in self._plan.terms(node)]
-            return reduce(np.logical_and, held) if held else None
-        return self._mask(node)
+            held = [self._impacts_of(term).held for term in self._plan.terms(node)]
+            return reduce(and_, held) if held else None
+        return self._found(node)
 
-    def _together(self, node: Together) -> Mask | None:
+    def _together(self, node: Together) -> Packed | None:
         words = [
             term for child in node.children if isinstance(child, Single) for term in self._plan.terms(child)
         ]
-        binding = [self._mask(child) for child in node.children if not isinstance(child, Single)]
-        masks = [mask for mask in binding if mask is not None]
-        held = self._side_by_side(words, reduce(np.logical_and, masks) if masks else None)
+        binding = [self._found(child) for child in node.children if not isinstance(child, Single)]
+        parts = [part for part in binding if part is not None]
+        held = self._side_by_side(words, reduce(and_, parts) if parts else None)
         if held is not None:
-            masks.append(held)
-        return reduce(np.logical_and, masks) if masks else None
+            parts.append(held)
+        return reduce(and_, parts) if parts else None
 
-    def _side_by_side(self, words: list[Term], among: Mask | None = None) -> Mask | None:
+    def _side_by_side(self, words: list[Term], among: Packed | None = None) -> Packed | None:
         """Return the documents that hold enough of `words`, or score enough of the best one in `among`."""
         content = dict.fromkeys([term for term in words if not term.stop] or words, 1)
         if not content:
@@ -136,31 +136,23 @@ class Matching:
         if len(impacts) == 1:
             mask = np.zeros(self._collection.size, bool)
             mask[impacts[0].by_stem()] = True
-            return mask
-        if self.pair is not None:
-            return self.pair.found(self._enough(self.pair.highest))
-        ranking = self._collection.ranking
+            return Packed.of(mask)
         # Mostly these are the words that score, and no other.
         score = self.scores if content == self._plan.weights else self._total(content)
-        rivals = score if among is None else score[among]
-        enough: Mask = score >= self._enough(float(rivals.max(initial=0.0)))
-        if len(impacts) == 2:
-            enough |= (impacts[0].held & impacts[1].held).mask
-            return enough
-        held = impacts[0].held.mask.view(np.uint8) + impacts[1].held.mask.view(np.uint8)
-        for word in impacts[2:]:
-            held += word.held.mask.view(np.uint8)
-        enough |= held >= math.ceil(ranking.found_share * len(impacts))
-        return enough
+        rivals = score if among is None else score[among.mask]
+        enough = Packed.of(score >= self._enough(float(rivals.max(initial=0.0))))
+        share = self._collection.ranking.found_share
+        least = 2 if len(impacts) == 2 else math.ceil(share * len(impacts))
+        return at_least(least, [word.held for word in impacts]) | enough
 
     def _enough(self, best: float) -> float:
         """Return the score with which an article is found whatever it holds, given the best one."""
         return float(np.float32(max(self._collection.ranking.found_score * best, TINY)))
 
-    def _holding(self, span: Row | Window) -> Mask | None:
+    def _holding(self, span: Row | Window) -> Packed | None:
         if not span.forms:
             return None
         mask = np.zeros(self._collection.size, bool)
         for segment in self._collection.segments:
             mask[span.documents(segment) + segment.base] = True
-        return mask
+        return Packed.of(mask)

@@ -9,7 +9,7 @@ import numpy as np
 
 from fihris.search.impacts import Impacts
 from fihris.search.ordering import Best, Scores, top
-from fihris.search.packed import Mask, Packed
+from fihris.search.packed import Packed
 
 
 class Pair:
@@ -58,11 +58,11 @@ class Pair:
         """The highest score of all documents, 0 where none has either word."""
         return float(max(self._scores.max(initial=0), self._other.champions(1)[1].max(initial=0)))
 
-    def found(self, least: float) -> Mask:
+    def found(self, least: float) -> Packed:
         """Return which documents have both words, by stem or root, or score at least `least`."""
         rarer, other = self._rarer, self._other
         mask = self._both.mask
         mask[rarer.documents[self._scores >= least]] = True
         if other.champions(1)[1].max(initial=0) >= least:
             mask[other.documents[other.scores >= least]] = True
-        return mask
+        return Packed.of(mask)

@@ -197,7 +197,7 @@ class Snapshot:
     @cached_property
     def stats(self) -> Stats:
         """What the generation holds."""
-        found = Found(self.collection.alive)
+        found = Found(self.collection.living)
         published = self.collection.published[self.collection.alive]
         dated = published[published != NO_DATE]
         return Stats(

@@ -50,9 +50,8 @@ def exhaustively(answer: Answer, engine: Engine, passing: Mask | None = None) ->
     assert answer._matching is not None
     found, scores = answer._matching.found, answer._matching.scores.tolist()
     assert found is not None
-    if passing is not None:
-        found = found & passing
-    documents: list[int] = np.flatnonzero(found).tolist()
+    mask = found.mask if passing is None else found.mask & passing
+    documents: list[int] = np.flatnonzero(mask).tolist()
     return sorted(documents, key=lambda document: (-scores[document], document))[: engine._ranking.rerank]
 
 

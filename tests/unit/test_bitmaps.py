@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from fihris.search.bitmaps import MOST, Bitmaps
 from fihris.search.found import Found
+from fihris.search.packed import Packed
 
 
 @given(st.data(), st.integers(0, 200))
@@ -12,9 +13,9 @@ def test_documents_are_counted_by_value(data: st.DataObject, size: int) -> None:
     sources, years = np.array(data.draw(code), np.int64), np.array(data.draw(code), np.int64)
     mask = np.array(data.draw(st.lists(st.booleans(), min_size=size, max_size=size)), bool)
     bitmaps = Bitmaps([("source", list("abcde"), sources), ("year", list("12345"), years)])
-    counts = Found(mask).counts(bitmaps)
-    assert counts["source"].tolist() == [int(((sources == value) & mask).sum()) for value in range(5)]
-    assert counts["year"].tolist() == [int(((years == value) & mask).sum()) for value in range(5)]
+    counts = Found(Packed.of(mask)).counts(bitmaps)
+    assert counts["source"] == [int(((sources == value) & mask).sum()) for value in range(5)]
+    assert counts["year"] == [int(((years == value) & mask).sum()) for value in range(5)]
 
 
 def test_facets_of_many_values_have_no_bitmaps() -> None:
@@ -24,13 +25,13 @@ def test_facets_of_many_values_have_no_bitmaps() -> None:
 
 
 def test_without_any_facet_nothing_is_counted() -> None:
-    assert Found(np.ones(3, bool)).counts(Bitmaps([])) == {}
-    empty = Found(np.ones(3, bool)).counts(Bitmaps([("section", [], np.full(3, -1))]))
-    assert empty["section"].tolist() == []
+    assert Found(Packed.of(np.ones(3, bool))).counts(Bitmaps([])) == {}
+    empty = Found(Packed.of(np.ones(3, bool))).counts(Bitmaps([("section", [], np.full(3, -1))]))
+    assert empty["section"] == []
 
 
 def test_a_row_of_documents_is_a_set() -> None:
     found = Found.of(np.array([1, 4]), 6)
     assert found.mask.tolist() == [False, True, False, False, True, False]
     assert (found.total, found.documents.tolist()) == (2, [1, 4])
-    assert Found(found.mask).documents.tolist() == [1, 4]
+    assert Found(Packed.of(found.mask)).documents.tolist() == [1, 4]

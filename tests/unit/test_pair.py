@@ -44,7 +44,7 @@ def test_found_is_what_has_both_or_scores_enough(
     whole = total([(one, 1), (other, 1)], SIZE)
     pair = Pair([one, other], SIZE)
     found = (one.held & other.held).mask | (whole >= least)
-    assert pair.found(least).tolist() == found.tolist()
+    assert pair.found(least).mask.tolist() == found.tolist()
     assert pair.highest == whole.max()
     documents, _ = pair.best(count, least)
     ranked = np.lexsort((np.arange(SIZE), -whole))
