@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po, write_po
 WEB = Path(__file__).parents[1] / "web"
 CATALOGUES = WEB / "catalogues"
 KINDS = [("**.py", "python"), ("templates/**.html", "jinja2")]
-NAMES = {"_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
+NAMES = {"_": None, "gettext": None, "gettext_noop": None, "ngettext": (1, 2)}
 
 
 def sentences() -> Catalog:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from flask import render_template
-
 from fihris.web.archive import archive
 from fihris.web.asked import Asked
 from fihris.web.links import Link, search_url
 from fihris.web.openapi import document
 from fihris.web.pages import pages
+from fihris.web.templating import render
 
 SOURCES = 1000
 KEYWORDS = 50
@@ -18,7 +17,7 @@ KEYWORDS = 50
 def about() -> str:
     """Show what the index holds, from whom and about what."""
     stats = archive().stats()
-    return render_template(
+    return render(
         "about.html",
         stats=stats,
         sources=[
@@ -32,4 +31,4 @@ def about() -> str:
 @pages.get("/api")
 def api_documentation() -> str:
     """Show the documentation of the HTTP API: what the OpenAPI document says, for people."""
-    return render_template("api.html", document=document())
+    return render("api.html", document=document())

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from fihris.search import Engine
 from fihris.web.asked import Asked
 from fihris.web.links import Link, loosened, search_url
+from fihris.web.translations import gettext as _
 
 MOST_WORDS = 8
 # A letter or digit and what hangs on it: vowel marks are no letters to Python.

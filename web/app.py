@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from pathlib import Path
 
 from flask import Flask, current_app, request
-from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
@@ -14,32 +12,26 @@ from fihris.index.errors import FihrisError
 from fihris.search import open_index
 from fihris.web import (
     about,
+    addresses,
     discovery,
     failures,
     headers,
     language,
     metrics,
-    translations,
+    templating,
+    this_page,
     trends_views,
     views,
 )
-from fihris.web.addresses import address
 from fihris.web.api import api
 from fihris.web.archive import archive
-from fihris.web.choices import here
-from fihris.web.dates import hijri_date, long_date, short_date
 from fihris.web.exports import exports
 from fihris.web.health import health
-from fihris.web.keys import keys, keys_are_on
-from fihris.web.links import article_url
-from fihris.web.notices import in_words
-from fihris.web.numerals import amount, digits, percent
+from fihris.web.keys import keys
 from fihris.web.pages import pages
 from fihris.web.rate_limit import limit_rate
-from fihris.web.rendering import ARABIC, RTL, drawn, isolated, marked, marked_in_place, quoted, tabulated
-from fihris.web.schema_words import answered, limits, shape
 from fihris.web.sitemap import sitemap as site_map
-from fihris.web.theme import THEMES, chosen_theme, theme
+from fihris.web.theme import theme
 
 PAGES = (views, trends_views, about, discovery)  # loading them hangs their pages on the blueprint
 LARGEST_FORM = 64 * 1024  # bytes; the one form is the theme switch, with the address to go back to
@@ -85,8 +77,10 @@ def create_app(
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.url_map.converters["anything"] = Anything
     app.url_map.merge_slashes = False
+    addresses.install(app)
     language.install(app)
-    translations.install(app)
+    this_page.install(app)
+    templating.install(app)
     app.before_request(_refresh)
     metrics.install(app)
     headers.install(app)
@@ -100,7 +94,6 @@ def create_app(
         app.register_blueprint(blueprint)
     if sitemap:
         app.register_blueprint(site_map)
-    _furnish(app)
     return app
 
 
@@ -111,63 +104,3 @@ def _refresh() -> None:
             archive().refresh()
         except FihrisError as error:
             current_app.logger.warning("still serving the generation before: %s", error)
-
-
-def _furnish(app: Flask) -> None:
-    """Give the templates what they speak with."""
-    versions = {path.name: _digest(path) for path in sorted(Path(app.root_path).glob("static/*.*"))}
-    templates = [_digest(path) for path in sorted(Path(app.root_path).glob("templates/*"))]
-    templates += [_digest(path) for path in sorted(translations.FOLDER.glob("*.po"))]
-    # Part of every page's ETag: a page changes with the program that makes it.
-    app.config["VERSION"] = "-".join([*versions.values(), *templates])
-
-    def static_url(name: str) -> str:
-        return address("static", filename=name, v=versions[name])
-
-    env = app.jinja_env
-    env.undefined = StrictUndefined
-    env.trim_blocks = env.lstrip_blocks = True
-    env.filters.update(
-        amount=amount,
-        answered=answered,
-        digits=digits,
-        drawn=drawn,
-        hijri=hijri_date,
-        in_words=in_words,
-        isolated=isolated,
-        limits=limits,
-        long_date=long_date,
-        marked=marked,
-        marked_in_place=marked_in_place,
-        percent=percent,
-        quoted=quoted,
-        shape=shape,
-        short_date=short_date,
-        tabulated=tabulated,
-    )
-    env.globals.update(url_for=address, static_url=static_url, article_url=article_url, THEMES=THEMES)
-    app.context_processor(_of_this_answer)
-
-
-def _of_this_answer() -> dict[str, object]:
-    """Return what differs from one answer to the next."""
-    lang = language.language()
-    english = lang == "en"
-    other: language.Language = "ar" if english else "en"
-    return {
-        "theme": chosen_theme(),
-        "keys": keys_are_on(),
-        "here": here(),
-        "lang": lang,
-        "dir": language.DIRECTIONS[lang],
-        "rtl": RTL if english else "",
-        "ar": ARABIC if english else "",
-        "other": other,
-        "other_name": language.LANGUAGES[other],
-        "addresses": {each: language.in_language(each) for each in language.LANGUAGES},
-        "canonical": language.canonical(),
-    }
-
-
-def _digest(path: Path) -> str:
-    return blake2b(path.read_bytes(), digest_size=4).hexdigest()

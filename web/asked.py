@@ -92,22 +92,20 @@ class Asked(NamedTuple):
             "new_since": self.new_since,
         }
 
+    def arguments(self) -> dict[str, Any]:
+        """Return every argument that an address of this search can have, empty where it says nothing."""
+        return {
+            "q": self.q,
+            **{name: getattr(self, field) for name, field in NAMED.items()},
+            "since": self.since.iso if self.since else "",
+            "until": self.until.iso if self.until else "",
+            "sort": self.sort if self.sort != "relevance" else "",
+            "new_since": self.new_since,
+            "group": "" if self.group else "0",
+            "recency": "" if self.recency is None else f"{self.recency:g}",
+            "page": str(self.page) if self.page > 1 else "",
+        }
+
     def as_args(self) -> dict[str, Any]:
         """Return the arguments of this search's address, without those that say nothing."""
-        args: dict[str, Any] = {"q": self.q} if self.q else {}
-        args |= {arg: list(names) for arg, field in NAMED.items() if (names := getattr(self, field))}
-        if self.since:
-            args["since"] = self.since.iso
-        if self.until:
-            args["until"] = self.until.iso
-        if self.sort != "relevance":
-            args["sort"] = self.sort
-        if self.new_since:
-            args["new_since"] = self.new_since
-        if not self.group:
-            args["group"] = "0"
-        if self.recency is not None:
-            args["recency"] = f"{self.recency:g}"
-        if self.page > 1:
-            args["page"] = str(self.page)
-        return args
+        return {name: value for name, value in self.arguments().items() if value}

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from flask_babel import gettext as _
-from flask_babel import ngettext
+from typing import NamedTuple
 
 from fihris.web.asked import Asked
-from fihris.web.links import Link, search_url
+from fihris.web.links import Link, beside
 from fihris.web.numerals import amount
 from fihris.web.periods import Period
 from fihris.web.places import Place, places
+from fihris.web.translations import gettext as _
+from fihris.web.translations import ngettext
 
 TALLEST = 54  # pixels
 LEAST = 3  # of a bar that stands for anything at all
@@ -19,8 +19,7 @@ FLOOR = 74  # where the bars stand, from the top
 TICKS = 6  # at most, below the axis
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A bar: the search it leads to, and where it stands, across in % of the width and down in pixels."""
 
     link: Link
@@ -47,13 +46,12 @@ def histogram(asked: Asked, periods: tuple[Period, ...]) -> Histogram | None:
     most = max(period.count for period in periods)
     where = places(periods)
     width = round(70 / len(periods), 2)
-    bars = []
+    search, bars = beside(asked), []
     for period, place in zip(periods, where, strict=True):
         if period.count:
             height = max(LEAST, round(TALLEST * period.count / most))
-            link = Link(
-                period.spoken, search_url(asked.but(since=period.first, until=period.last)), period.count
-            )
+            url = search.but(since=period.first.iso, until=period.last.iso)
+            link = Link(period.spoken, url, period.count)
             x = round(place.x - width / 2, 2)
             bars.append(Bar(link, x, width, FLOOR - height, height, period.count == most))
     step = -(-len(periods) // TICKS)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from fihris.index.dates import ImplausibleDate
 from fihris.index.periods import parse_period
@@ -12,8 +12,7 @@ from fihris.web.dates import month_of, short_date
 from fihris.web.numerals import digits
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """A year, a month of it or a day of that; `first` and `last` are its days."""
 
     year: int
@@ -34,8 +33,9 @@ class Bound:
     @property
     def iso(self) -> str:
         """«2023», «2023-09» or «2023-09-05»: as it stands in an address."""
-        parts = (f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part))
-        return "-".join(parts)
+        if self.day:
+            return f"{self.year:04}-{self.month:02}-{self.day:02}"
+        return f"{self.year:04}-{self.month:02}" if self.month else f"{self.year:04}"
 
     @property
     def spoken(self) -> str:

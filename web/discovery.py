@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Response, current_app, jsonify, render_template, request, url_for
-from flask_babel import gettext as _
+from flask import Response, current_app, jsonify, request, url_for
 
 from fihris.web.language import DIRECTIONS, language
 from fihris.web.pages import pages
+from fihris.web.templating import render
+from fihris.web.translations import gettext as _
 
 PAPER = "#fbf9f4"
 # Searches have no end: robots read the articles, not every way to find them.
@@ -18,7 +19,7 @@ def opensearch() -> Response:
     """Answer with the OpenSearch description, by which a browser offers our search in its own field."""
     search = f"{url_for('pages.search', _external=True)}?q={{searchTerms}}"
     complete = f"{url_for('api.complete', _external=True)}?format=opensearch&q={{searchTerms}}"
-    text = render_template("opensearch.xml", search=search, complete=complete, lang=language())
+    text = render("opensearch.xml", search=search, complete=complete, lang=language())
     return Response(text, content_type="application/opensearchdescription+xml; charset=utf-8")
 
 

@@ -14,7 +14,7 @@ from fihris.search.results import Hit
 from fihris.web.archive import archive
 from fihris.web.asked import Asked
 from fihris.web.language import BilingualBlueprint
-from fihris.web.links import article_url, search_url
+from fihris.web.links import article_url, quoted_id, search_url
 from fihris.web.params import BadParameter, for_flag, for_page
 
 FEED = 50  # entries
@@ -48,12 +48,14 @@ def feed() -> Response:
         hits = islice(news.export(asked.q, **asked.question()), FEED)
     else:
         hits = news.newest(FEED)
+    host = request.host_url.removesuffix("/")
+    articles = host + article_url("")  # now: while it is sent, nobody knows any more in which language
     described = Feed(
         title=asked.q or "Fihris",
         updated=news.updated,
         address=url_for("exports.feed", **asked.but(sort="relevance").as_args(), _external=True),
-        page=iri_to_uri(request.host_url.rstrip("/") + search_url(asked)),
-        link=lambda hit: request.host_url.rstrip("/") + article_url(hit.id),
+        page=iri_to_uri(host + search_url(asked)),
+        link=lambda hit: articles + quoted_id(hit.id),
     )
     return _stream(as_atom(hits, described), "application/atom+xml; charset=utf-8")
 

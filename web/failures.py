@@ -8,14 +8,16 @@ from http import HTTPStatus
 from secrets import token_hex
 
 import werkzeug
-from flask import Flask, Response, current_app, render_template, request
-from flask_babel import lazy_gettext as _
+from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
 
 from fihris.index.errors import ArticleMissing
 from fihris.search import QueryError
 from fihris.web.archive import archive
 from fihris.web.params import BadParameter
+from fihris.web.templating import render
+from fihris.web.translations import gettext
+from fihris.web.translations import gettext_noop as _
 
 HEADLINES = {
     400: _("This search cannot be answered"),
@@ -74,7 +76,7 @@ def _bug(error: Exception) -> Response:
     return _answer(500, detail=f"The server failed; the log has it as {incident}.", incident=incident)
 
 
-def _answer(status: int, *, detail: str, advice: object = None, incident: str | None = None) -> Response:
+def _answer(status: int, *, detail: str, advice: str | None = None, incident: str | None = None) -> Response:
     if request.path.startswith("/api/"):
         problem = {
             "type": "about:blank",
@@ -87,11 +89,11 @@ def _answer(status: int, *, detail: str, advice: object = None, incident: str | 
         return Response(
             json.dumps(problem, ensure_ascii=False), status, content_type="application/problem+json"
         )
-    page = render_template(
+    page = render(
         "error.html",
         status=status,
-        headline=HEADLINES.get(status, HEADLINES[400 if status < 500 else 500]),
-        advice=advice or ADVICE.get(status, ADVICE[400 if status < 500 else 500]),
+        headline=gettext(HEADLINES.get(status, HEADLINES[400 if status < 500 else 500])),
+        advice=advice or gettext(ADVICE.get(status, ADVICE[400 if status < 500 else 500])),
         incident=incident,
         newest=archive().newest(NEWEST) if status < 500 else (),
     )

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any, Literal
 
-from flask import Blueprint, Flask, redirect, request, url_for
+from flask import Blueprint, Flask, request
 from werkzeug import Response
 
-from fihris.web.choices import keep, legible
+from fihris.web.choices import keep
 
 Language = Literal["ar", "en"]
 LANGUAGES: dict[Language, str] = {"ar": "العربية", "en": "English"}
@@ -61,26 +61,7 @@ def install(app: Flask) -> None:
     app.register_blueprint(choice)
     app.url_value_preprocessor(_read)
     app.url_defaults(lambda endpoint, values: _keep_language(app, endpoint, values))
-    app.before_request(_lead_to_choice)
     app.teardown_request(_forget)
-
-
-def in_language(lang: str) -> str:
-    """Return the address of this page in a language, of the home page where this is an error."""
-    if request.endpoint is None or request.blueprint != "pages" or request.method not in ("GET", "HEAD"):
-        return url_for("pages.home", lang=lang)
-    values = dict(request.args.lists()) | (request.view_args or {}) | {"lang": lang}
-    return legible(url_for(request.endpoint, **values))
-
-
-def canonical() -> str:
-    """Return the one full address of this page: without what only says how a reader came to it."""
-    if request.endpoint is None or request.blueprint != "pages":
-        return url_for("pages.home", _external=True)
-    args = dict(request.args.lists())
-    if request.endpoint == "pages.article":
-        args = {}
-    return legible(url_for(request.endpoint, _external=True, **args | (request.view_args or {})))
 
 
 def _read(endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -97,10 +78,3 @@ def _forget(error: BaseException | None) -> None:
 def _keep_language(app: Flask, endpoint: str, values: dict[str, Any]) -> None:
     if "lang" not in values and app.url_map.is_endpoint_expecting(endpoint, "lang"):
         values["lang"] = language()
-
-
-def _lead_to_choice() -> Response | None:
-    wanted = request.cookies.get("language") == "en" and language() == "ar"
-    if wanted and request.blueprint == "pages" and request.method in ("GET", "HEAD"):
-        return redirect(in_language("en"))
-    return None

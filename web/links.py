@@ -4,43 +4,43 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
+from typing import NamedTuple
+from urllib.parse import quote
 
 from fihris.search.recency import HALF_LIFE
 from fihris.search.results import Page
-from fihris.web.addresses import address, with_args
+from fihris.web.addresses import Address, address, with_args
 from fihris.web.asked import NAMED, SORTS, Asked
 from fihris.web.bounds import Bound
 from fihris.web.dates import month_name
 from fihris.web.numerals import digits
 from fihris.web.periods import Period
+from fihris.web.translations import gettext as _
+from fihris.web.translations import gettext_noop
 
 KEYWORDS = 10  # to choose from
+_AS_FLASK_QUOTES = "!$&'()*+,/:;=@"  # the ids of articles
 FEW = 4  # values of each facet where the query is so long that every link is:
 LONG_QUERY = 150  # characters
 TITLES = {
-    "source": lazy_gettext("Source"),
-    "section": lazy_gettext("Section"),
-    "keyword": lazy_gettext("Keyword"),
-    "author": lazy_gettext("Author"),
+    "source": gettext_noop("Source"),
+    "section": gettext_noop("Section"),
+    "keyword": gettext_noop("Keyword"),
+    "author": gettext_noop("Author"),
 }
 _SORT_NAMES = {
-    "relevance": lazy_gettext("Closest"),
-    "newest": lazy_gettext("Newest"),
-    "oldest": lazy_gettext("Oldest"),
+    "relevance": gettext_noop("Closest"),
+    "newest": gettext_noop("Newest"),
+    "oldest": gettext_noop("Oldest"),
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """What a link says, where it leads, how many articles wait there, and whether one is there already."""
 
     text: str
     url: str
-    count: int | None = None
+    count: int | None = None  # type: ignore[assignment]  # what a tuple has of that name nobody needs here
     current: bool = False
 
 
@@ -49,20 +49,25 @@ def search_url(asked: Asked) -> str:
     return with_args(address("pages.search"), asked.as_args())
 
 
+def beside(asked: Asked) -> Address:
+    """Return the address of a search, to be changed: each that is made of it begins on its first page."""
+    return Address(address("pages.search"), asked.on_page(1).arguments())
+
+
 def sorts(asked: Asked) -> list[Link]:
     """Return the orders in which the results can be read; without words nothing is nearer than another."""
-    current = asked.sort if asked.q or asked.sort != "relevance" else "newest"
+    current, search = asked.sort if asked.q or asked.sort != "relevance" else "newest", beside(asked)
     links = [
         Link(
-            str(_SORT_NAMES[sort]),
-            search_url(asked.but(sort=sort, recency=None)),
+            _(_SORT_NAMES[sort]),
+            search.but(sort="" if sort == "relevance" else sort, recency=""),
             current=sort == current and asked.recency is None,
         )
         for sort in SORTS
         if asked.q or sort != "relevance"
     ]
     if asked.q:
-        fresh = search_url(asked.but(sort="relevance", recency=HALF_LIFE))
+        fresh = search.but(sort="", recency=f"{HALF_LIFE:g}")
         links.insert(1, Link(_("With newer ones first"), fresh, current=asked.recency is not None))
     return links
 
@@ -70,7 +75,7 @@ def sorts(asked: Asked) -> list[Link]:
 def loosened(asked: Asked) -> list[tuple[str, Asked]]:
     """Return every filter that is on: what it is called, and the search without it."""
     result = [
-        (f"{title}: {value}", asked.but(**{field: tuple(other for other in values if other != value)}))
+        (f"{_(title)}: {value}", asked.but(**{field: tuple(other for other in values if other != value)}))
         for facet, title in TITLES.items()
         for field in (NAMED[facet],)
         for values in (getattr(asked, field),)
@@ -92,32 +97,32 @@ def chips(asked: Asked) -> list[Link]:
 
 
 def narrowing(asked: Asked, page: Page) -> list[tuple[str, list[Link]]]:
-    """Return title and values of each facet that can be chosen of."""
-    return [(str(title), choices(asked, page, facet)) for facet, title in TITLES.items()]
+    """Return title and values of each facet that can be chosen of, the years last."""
+    search = beside(asked)
+    facets = [(_(title), _choices(search, asked, page, facet)) for facet, title in TITLES.items()]
+    return [*facets, (_("Year"), _years(search, asked, page))]
 
 
-def choices(asked: Asked, page: Page, facet: str) -> list[Link]:
+def _choices(search: Address, asked: Asked, page: Page, facet: str) -> list[Link]:
     """Return the values of a facet in what was found: a click adds one to the filter or takes it away."""
-    field = NAMED[facet]
-    chosen = getattr(asked, field)
+    chosen = getattr(asked, NAMED[facet])
     most = FEW if len(asked.q) > LONG_QUERY else KEYWORDS if facet == "keyword" else None
     links = []
     for value, count in page.facets.get(facet, ())[:most]:
-        others = tuple(other for other in chosen if other != value)
-        current = others != chosen
-        changed = asked.but(**{field: others if current else (*chosen, value)})
-        links.append(Link(value, search_url(changed), count, current))
+        current = value in chosen
+        changed = tuple(other for other in chosen if other != value) if current else (*chosen, value)
+        links.append(Link(value, search.but(**{facet: changed}), count, current))
     return links
 
 
-def years(asked: Asked, page: Page) -> list[Link]:
+def _years(search: Address, asked: Asked, page: Page) -> list[Link]:
     """Return the years of what was found, newest first: a click keeps one year, or all again."""
     links = []
     for value, count in sorted(page.facets.get("year", ()), reverse=True):
         year = Bound(int(value))
         current = asked.since == asked.until == year
-        changed = asked.but(since=None, until=None) if current else asked.but(since=year, until=year)
-        links.append(Link(digits(value), search_url(changed), count, current))
+        kept = "" if current else year.iso
+        links.append(Link(digits(value), search.but(since=kept, until=kept), count, current))
     return links
 
 
@@ -129,13 +134,11 @@ def months(asked: Asked, periods: Iterable[Period]) -> list[Link]:
     for period in periods:
         if period.first.month:
             counts[Bound(period.first.year, period.first.month)] += period.count
-    year, links = Bound(asked.since.year), []
+    year, search, links = Bound(asked.since.year), beside(asked), []
     for month, count in counts.items():
         current = asked.since == asked.until == month
-        kept = year if current else month
-        links.append(
-            Link(month_name(month.month or 1), search_url(asked.but(since=kept, until=kept)), count, current)
-        )
+        kept = (year if current else month).iso
+        links.append(Link(month_name(month.month or 1), search.but(since=kept, until=kept), count, current))
     return [link for link in links if link.count]
 
 
@@ -174,20 +177,20 @@ def pages(asked: Asked, total: int) -> list[Link | None]:
     """
     last = last_page(asked, total)
     near = {number for number in range(asked.page - 2, asked.page + 3) if 1 <= number <= last}
-    links: list[Link | None] = []
-    before = 0
+    search, links, before = beside(asked), list[Link | None](), 0
     for number in sorted(near | {1, last}):
         if number - before == 2:
-            links.append(_page(asked, number - 1))
+            links.append(_page(search, number - 1, asked.page))
         elif number - before > 2:
             links.append(None)
-        links.append(_page(asked, number))
+        links.append(_page(search, number, asked.page))
         before = number
     return links
 
 
-def _page(asked: Asked, number: int) -> Link:
-    return Link(digits(number), search_url(asked.on_page(number)), current=number == asked.page)
+def _page(search: Address, number: int, current: int) -> Link:
+    url = search.but(page=str(number) if number > 1 else "")
+    return Link(digits(number), url, current=number == current)
 
 
 def last_page(asked: Asked, total: int) -> int:
@@ -195,6 +198,16 @@ def last_page(asked: Asked, total: int) -> int:
     return max(1, -(-total // asked.limit))
 
 
-def article_url(article_id: str, asked: Asked | None = None) -> str:
-    """Return an article's address; it carries the search, so that the article can lead back to it."""
-    return with_args(address("pages.article", article_id=article_id), asked.as_args() if asked else {})
+def article_url(article_id: str) -> str:
+    """Return an article's address. Only its end is the article's own: there is no other to look up."""
+    return address("pages.article", article_id="x")[:-1] + quoted_id(article_id)
+
+
+def quoted_id(article_id: str) -> str:
+    """Return an article's id as it ends its address."""
+    return quote(article_id, _AS_FLASK_QUOTES, errors="replace")
+
+
+def way_back(asked: Asked) -> str:
+    """Return what the address of an article carries of the search that led to it."""
+    return with_args("", asked.as_args())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import MultiDict
 
 from fihris.search import QueryError
@@ -15,6 +14,7 @@ from fihris.search.recency import LONGEST
 from fihris.web.asked import NAMED, PAGE_SIZE, SORTS, Asked, Sort
 from fihris.web.bounds import Bound, parse_bound
 from fihris.web.numerals import western
+from fihris.web.translations import gettext as _
 
 MAX_QUERY = 1000
 MAX_LIMIT = 100
@@ -36,7 +36,7 @@ class BadParameter(QueryError):
     `advice` says so to readers of the page, where the argument is one that the page has.
     """
 
-    def __init__(self, message: str, advice: object = "") -> None:
+    def __init__(self, message: str, advice: str = "") -> None:
         super().__init__(message)
         self.advice = advice
 

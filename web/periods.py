@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
-
-from flask_babel import gettext as _
+from typing import NamedTuple
 
 from fihris.search import Engine
 from fihris.web.asked import Asked
 from fihris.web.bounds import Bound
 from fihris.web.dates import month_name
 from fihris.web.numerals import digits
+from fihris.web.translations import gettext as _
 
 MOST = 36  # bars of a chart: more are too thin to hit, and too long to send
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A bar of a chart: from the first to the last of its years, months or days, and how many articles."""
 
     first: Bound
     last: Bound
-    count: int
+    count: int  # type: ignore[assignment]  # see `Link`
 
     @property
     def spoken(self) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fihris.web.language import DIRECTIONS, language
 from fihris.web.periods import Period
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a period has its middle, in % of the width from the left, and what stands below it."""
 
     x: float

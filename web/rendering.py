@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
+from functools import cache
 
-from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from fihris.search.results import Piece
 from fihris.web.bars import FLOOR, Bar
+from fihris.web.dates import short_date
 from fihris.web.language import language
 from fihris.web.numerals import amount
 from fihris.web.paragraphs import Paragraph
+from fihris.web.translations import gettext, ngettext
+from fihris.web.translations import gettext as _
 
 _ISOLATED = Markup("<bdi>{}</bdi>")
 _ADDRESSED_MARK = Markup('<mark id="m{}">{}</mark>{}')
@@ -30,9 +34,23 @@ ARABIC = Markup(' lang="ar"')
 """The same of a few words in a line: direction is what `<bdi>` finds out."""
 
 
-def as_html(sentence: str) -> Markup:
-    """Return a sentence of our own catalogues as HTML, which it is; what is filled in will be escaped."""
-    return Markup(sentence)
+def said(text: str, **words: object) -> Markup:
+    """Return a sentence of the page as HTML, which our catalogues are; what is filled in is escaped."""
+    return _filled(gettext(text), words) if words else _sentence(language(), text)
+
+
+def counted(one: str, more: str, number: int, **words: object) -> Markup:
+    """Return a sentence about a number of things as HTML; what is filled in is escaped."""
+    return _filled(ngettext(one, more, number), words)
+
+
+@cache
+def _sentence(lang: str, text: str) -> Markup:
+    return Markup(gettext(text))
+
+
+def _filled(sentence: str, words: dict[str, object]) -> Markup:
+    return Markup(sentence % {name: escape(word) for name, word in words.items()})
 
 
 def isolated(text: str) -> Markup:
@@ -50,6 +68,14 @@ def marked(pieces: Iterable[Piece]) -> Markup:
     return Markup(
         "".join([f"<mark>{escape(text)}</mark>" if matched else escape(text) for text, matched in pieces])
     )
+
+
+def dated(published: datetime | None) -> Markup:
+    """Return the day of an article for readers and programs; nothing where it is unknown."""
+    if not published:
+        return Markup("")
+    day = published.date()
+    return Markup(f'<time datetime="{day.isoformat()}">{escape(short_date(day))}</time>')
 
 
 def drawn(bars: Iterable[Bar]) -> Markup:

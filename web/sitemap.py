@@ -6,17 +6,16 @@ Off unless it is asked for: who serves an archive to a few does not want it craw
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from flask import Blueprint, Response, abort, stream_with_context, url_for
 
 from fihris.web.archive import archive
+from fihris.web.links import quoted_id
 
 MOST = 50_000  # articles of a file
 _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _BEGIN = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_AS_FLASK_QUOTES = "!$&'()*+,/:;=@"
 
 sitemap = Blueprint("sitemap", __name__)
 
@@ -45,7 +44,7 @@ def part(number: int) -> Response:
     def pieces() -> Iterator[str]:
         yield f"{_BEGIN}<urlset {_NAMESPACE}>\n"
         for article in listing.part(first, MOST):
-            address = escape(base + quote(article.id, safe=_AS_FLASK_QUOTES, errors="replace"))
+            address = escape(base + quoted_id(article.id))
             changed = f"<lastmod>{article.indexed.isoformat()}Z</lastmod>" if article.indexed else ""
             yield f"<url><loc>{address}</loc>{changed}</url>\n"
         yield "</urlset>\n"

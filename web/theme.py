@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from flask import Blueprint, request
-from flask_babel import lazy_gettext as _
 from werkzeug import Response
 
 from fihris.web.choices import keep
+from fihris.web.translations import gettext_noop as _
 
 THEMES = {"auto": _("Automatic"), "light": _("Light"), "dark": _("Dark")}
 

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from flask_babel import ngettext
-
 from fihris.search.results import Headline
 from fihris.web.numerals import amount
+from fihris.web.translations import ngettext
 
 _YEAR, _MONTH = 365, 30.44  # days
 _SILENCE = 90  # days without an article that are worth a word

@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from fihris.web.numerals import percent
 from fihris.web.periods import Period
 from fihris.web.places import Place, places
+from fihris.web.translations import gettext as _
 from fihris.web.trends import Line, Trends
 
 HEIGHT = 280  # pixels of the plot

@@ -6,11 +6,12 @@ import csv
 import io
 from dataclasses import dataclass
 
-from flask import Response, render_template, request, url_for
+from flask import Response, request, url_for
 
 from fihris.web.archive import archive
-from fihris.web.links import Link, search_url
+from fihris.web.links import Link, beside
 from fihris.web.pages import pages
+from fihris.web.templating import render
 from fihris.web.trends import MOST_LINES, Trends, comparison_of, trends
 from fihris.web.trends_chart import picture
 
@@ -36,7 +37,7 @@ def show_trends() -> str | Response:
         answer.headers["Content-Disposition"] = 'attachment; filename="trends.csv"'
         return answer
     empty = [""] * min(1 if comparison.queries else 2, MOST_LINES - len(comparison.queries))
-    return render_template(
+    return render(
         "trends.html",
         comparison=comparison,
         found=found,
@@ -50,11 +51,11 @@ def show_trends() -> str | Response:
 
 def _rows(found: Trends) -> list[Row]:
     """Return the dates of the table, the newest first."""
-    rows = []
+    rows, searches = [], [beside(line.asked) for line in found.lines]
     for number, date in reversed(list(enumerate(found.dates))):
         cells = []
-        for line in found.lines:
-            address = search_url(line.asked.but(since=date, until=date))
+        for line, search in zip(found.lines, searches, strict=True):
+            address = search.but(since=date.iso, until=date.iso)
             cells.append((Link(date.spoken, address, line.counts[number]), line.shares[number]))
         rows.append(Row(date.spoken, tuple(cells), found.articles[number]))
     return rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, request, url_for
 from werkzeug import Response
 
 from fihris.index.article import Article
@@ -21,6 +21,7 @@ from fihris.web.pages import pages
 from fihris.web.paragraphs import paragraphs
 from fihris.web.params import for_page
 from fihris.web.periods import spread
+from fihris.web.templating import render
 from fihris.web.timeline import entries
 
 NEWEST_BESIDE = 4
@@ -32,7 +33,7 @@ SUMMARY = 200  # characters, for whoever shares the article
 @pages.get("/")
 def home() -> str:
     """Show what the archive holds, and where to start."""
-    return render_template("home.html", front=front(archive()))
+    return render("home.html", front=front(archive()))
 
 
 @pages.get("/search")
@@ -47,7 +48,7 @@ def search() -> str | Response:
     if not page.hits:  # beyond the last page
         return redirect(links.search_url(asked.on_page(links.last_page(asked, page.count))))
     periods = spread(archive(), asked)
-    return render_template(
+    return render(
         "results.html",
         asked=asked,
         page=page,
@@ -60,7 +61,7 @@ def search() -> str | Response:
 
 def _nothing(asked: Asked, page: Page) -> str:
     news = archive()
-    return render_template(
+    return render(
         "nothing.html",
         asked=asked,
         page=page,
@@ -81,7 +82,7 @@ def article(article_id: str) -> str:
     related = news.related(found.id, RELATED + len(told))
     # What the story does not tell already; where it tells all of it, the nearest are worth a second place.
     others = tuple(hit for hit in related if hit.id not in told) or related
-    return render_template(
+    return render(
         "article.html",
         asked=asked,
         article=found,

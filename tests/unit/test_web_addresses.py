@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask import Flask, url_for
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from fihris.search import Engine
 from fihris.web import create_app
-from fihris.web.addresses import LONG, address, quoted, with_args
+from fihris.web.addresses import LONG, Address, Argument, address, quoted, with_args
 
 LARGEST = 40_000  # bytes of a page of results
 
@@ -27,6 +27,20 @@ def request_context(app: Flask) -> Iterator[None]:
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=3 * LONG))
 def test_what_is_quoted_is_read_back(text: str) -> None:
     assert parse_qs(f"q={quoted(text)}", keep_blank_values=True) == {"q": [text]}
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=5)
+ARGUMENTS = st.dictionaries(st.sampled_from("abc"), WORDS | st.lists(WORDS.filter(bool), max_size=3))
+
+
+@given(ARGUMENTS, ARGUMENTS)
+def test_a_changed_address_is_the_one_made_anew(
+    args: dict[str, Argument], changes: dict[str, Argument]
+) -> None:
+    every = {"a": "", "b": "", "c": ""} | args
+    assert Address("/search", every).but(**changes) == with_args("/search", every | changes)
+    read = parse_qs(urlsplit(with_args("/search", args)).query)
+    assert read == {name: [said] if isinstance(said, str) else said for name, said in args.items() if said}
 
 
 def test_only_a_long_text_keeps_its_letters() -> None:

@@ -9,7 +9,7 @@ from fihris.web.bounds import Bound
 from fihris.web.params import clean, for_page
 
 names = st.lists(st.text(max_size=8).map(clean).filter(bool), max_size=3, unique=True).map(tuple)
-bounds = st.none() | st.builds(Bound, st.integers(1950, 2025), st.integers(1, 12))
+bounds = st.none() | st.builds(Bound, st.integers(1950, 2025), st.integers(1, 12), st.none())
 searches = st.builds(
     Asked,
     q=st.text(max_size=20).map(clean),

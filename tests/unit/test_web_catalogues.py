@@ -10,10 +10,9 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from flask import Flask
-from flask_babel import ngettext
 
 from fihris.web.numerals import amount
-from fihris.web.translations import FOLDER
+from fihris.web.translations import FOLDER, ngettext
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = runpy.run_path(str(ROOT / "scripts" / "catalogues.py"))

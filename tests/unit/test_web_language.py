@@ -83,3 +83,10 @@ def test_a_path_that_only_begins_like_the_prefix_is_arabic(client: FlaskClient) 
 def test_an_error_leads_home_in_the_other_language(client: FlaskClient) -> None:
     assert 'name="back" value="/en/"' in client.get("/nope").text
     assert 'name="back" value="/"' in client.get("/en/nope").text
+
+
+def test_the_feed_of_a_language_leads_to_pages_in_it(client: FlaskClient) -> None:
+    for root in ("http://localhost", "http://x.example/news"):
+        for prefix in ("", "/en"):
+            feed = client.get(f"{prefix}/feed?q=صواريخ", base_url=root).text
+            assert f'<link href="{root}{prefix}/article/missiles"/>' in feed

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from flask import Flask
+from flask import Flask, url_for
 
 from fihris.search import Engine
 from fihris.web import links
@@ -55,7 +55,9 @@ def test_one_year_is_one_chip() -> None:
 
 def test_sources_are_added_and_taken_away(news: Engine) -> None:
     page = news.search("برزمة OR صواريخ")
-    by_name = {link.text: link for link in links.choices(Asked("برزمة", ("المرقاب",)), page, "source")}
+    (title, found), *_ = links.narrowing(Asked("برزمة", ("المرقاب",)), page)
+    assert title == "المصدر"
+    by_name = {link.text: link for link in found}
     assert by_name["المرقاب"].current
     assert query(by_name["المرقاب"].url) == {"q": ["برزمة"]}
     assert not by_name["بريد برزمة"].current
@@ -65,7 +67,8 @@ def test_sources_are_added_and_taken_away(news: Engine) -> None:
 
 def test_years_come_newest_first_and_one_is_kept(news: Engine) -> None:
     page = news.search("برزمة OR صواريخ")
-    found = links.years(Asked("برزمة", since=Bound(2022), until=Bound(2022)), page)
+    *_, (title, found) = links.narrowing(Asked("برزمة", since=Bound(2022), until=Bound(2022)), page)
+    assert title == "السنة"
     assert [(link.text, link.current) for link in found] == [("٢٠٢٣", False), ("٢٠٢٢", True)]
     assert query(found[0].url) == {"q": ["برزمة"], "since": ["2023"], "until": ["2023"]}
     assert query(found[1].url) == {"q": ["برزمة"]}
@@ -123,7 +126,8 @@ def test_sorting_starts_again_at_the_first_page() -> None:
 
 @pytest.mark.parametrize("identifier", ["water", "a/b", "/a", "http://x.example/1?a=b#c", "خبر", "50%"])
 def test_an_article_with_any_id_has_an_address(app: Flask, identifier: str) -> None:
-    url = links.article_url(identifier, Asked("مياه"))
+    url = links.article_url(identifier) + links.way_back(Asked("مياه"))
+    assert links.article_url(identifier) == url_for("pages.article", article_id=identifier)
     assert url.endswith("?q=%D9%85%D9%8A%D8%A7%D9%87")
     with app.test_request_context(url) as context:
         assert context.request.view_args == {"article_id": identifier, "lang": "ar"}

@@ -1,6 +1,7 @@
 """Pieces as HTML: nothing of the text is markup, and the marks are where the pieces say."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from html.parser import HTMLParser
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from fihris.search.results import Piece
 from fihris.web.paragraphs import Paragraph
-from fihris.web.rendering import marked, marked_in_place
+from fihris.web.rendering import counted, dated, isolated, marked, marked_in_place, said
 
 
 @pytest.fixture(autouse=True)
@@ -79,6 +80,19 @@ def test_markup_in_a_text_is_text() -> None:
     assert (
         marked([("<script>", False), ('</mark>"', True)]) == "&lt;script&gt;<mark>&lt;/mark&gt;&#34;</mark>"
     )
+
+
+def test_what_is_filled_into_a_sentence_is_escaped() -> None:
+    assert said("“%(query)s”", query="<b>") == "«&lt;b&gt;»"
+    assert said("“%(query)s”", query=isolated("<b>")) == "«<bdi>&lt;b&gt;</bdi>»"
+    assert (
+        counted("in one text", "in %(count)s different texts", 3, count="<3>") == "في &lt;3&gt; نصوص مختلفة"
+    )
+
+
+def test_a_day_is_written_for_readers_and_for_programs() -> None:
+    assert dated(datetime(2023, 9, 5, 12)) == '<time datetime="2023-09-05">٥ سبتمبر ٢٠٢٣</time>'
+    assert dated(None) == ""
 
 
 def test_a_mark_leads_to_its_neighbours() -> None:
