@@ -55,9 +55,7 @@ def unfinished(entries: Iterable[Entry], before: Iterable[Entry], seen: Containe
     for entry in before:
         rest = {id_: hash_ for id_, hash_ in entry.documents.items() if id_ not in seen}
         if rest and entry.file in kept:
-            read_of = kept[entry.file]
-            documents, prints = read_of.documents | rest, entry.prints | read_of.prints
-            kept[entry.file] = replace(read_of, size=-1, documents=documents, prints=prints)
+            kept[entry.file] = replace(kept[entry.file], size=-1, documents=kept[entry.file].documents | rest)
         elif rest:
             whole = len(rest) == len(entry.documents)
             kept[entry.file] = entry if whole else replace(entry, size=-1, documents=rest)

@@ -58,9 +58,10 @@ def stats(index: Path, as_json: bool) -> None:  # noqa: FBT001 - click passes op
 def describe(verdict: Verdict) -> str:
     """Return a verdict as lines for a reader: one a finding, and what to type."""
     if verdict.sound:
+        segments = "1 segment" if verdict.segments == 1 else f"{verdict.segments} segments"
         return (
-            f"The index {verdict.index} is sound: {verdict.documents:,} documents in {verdict.segments} "
-            f"segments, {verdict.bytes / 1e6:,.1f} MB, checked in {verdict.seconds:.1f} seconds"
+            f"The index {verdict.index} is sound: {verdict.documents:,} documents in {segments}, "
+            f"{verdict.bytes / 1e6:,.1f} MB, checked in {verdict.seconds:.1f} seconds"
         )
     findings = [finding.what for finding in verdict.findings]
     return "\n".join([*findings, f"The index {verdict.index} is not sound. {verdict.remedy}"])
