@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fihris.index.columns import Array
+from fihris.index.terms import term_keys
 
 SHINGLE = 3  # words
 CAPTION = 7  # words of a body: fewer are the caption of a picture, and say not by themselves what is told
@@ -160,18 +161,12 @@ def places(first: Array, last: Array) -> NDArray[np.int64]:
 
 
 def _term_hashes(arrays: Mapping[str, Array], terms: Array) -> Hashes:
-    """Return a hash of each of those exact terms: a polynomial of its bytes, the upper half of it."""
-    if not len(terms):
-        return np.zeros(0, np.uint32)
-    blob, offset = arrays["exact.terms"], arrays["exact.borders"]
+    """Return a hash of each of those exact terms: the upper half of its key."""
+    offset = arrays["exact.borders"]
     first, last = offset[terms], offset[terms + 1]
-    length = last - first
-    begin = np.cumsum(length) - length
-    place = places(first, last)
-    powers = np.cumprod(np.full(length.max(), _BASE))
-    products = powers[place - first.repeat(length)] * (blob[place] + np.uint64(1))
-    hashes: Hashes = (np.add.reduceat(products, begin) >> BITS).astype(np.uint32)
-    return hashes
+    borders = np.concatenate([[0], np.cumsum(last - first)])
+    keys = term_keys(arrays["exact.terms"][places(first, last)], borders)
+    return (keys >> BITS).astype(np.uint32)
 
 
 def _mixed(word: Hashes) -> Hashes:

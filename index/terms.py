@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import overload
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fihris.index.columns import Array
 
@@ -20,6 +21,22 @@ def pack_terms(terms: Iterable[bytes]) -> tuple[Array, Array]:
     return np.frombuffer(b"".join(listed), np.uint8), borders
 
 
+def term_keys(blob: Array, borders: Array) -> NDArray[np.uint64]:
+    """Return a number for each term of a blob, the same in all segments: a polynomial of its bytes.
+
+    Two terms have the same by a freak alone.
+    """
+    lengths = np.diff(borders)
+    if not len(lengths):
+        return np.zeros(0, np.uint64)
+    place = np.arange(len(blob)) - borders[:-1].repeat(lengths)
+    powers = np.cumprod(np.full(int(lengths.max()), _KEY_BASE))
+    # One is added so that no byte is lost, and no term is empty.
+    keys: NDArray[np.uint64] = np.add.reduceat(powers[place] * (blob + np.uint64(1)), borders[:-1])
+    return keys
+
+
+_KEY_BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no letter is lost
 REMEMBERED = 10_000  # terms whose numbers are kept when they were asked for
 STRIDE = 64  # every so-manieth term is held in memory, to be looked up at once
 
@@ -64,6 +81,21 @@ class Terms(Sequence[bytes]):
                 self._numbers.clear()
             self._numbers[term] = known
         return known
+
+    def with_keys(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """Return the numbers of the terms that have those keys (`term_keys`), -1 for each that none has."""
+        known, number = self._by_key
+        if not len(known):
+            return np.full(len(keys), -1, np.int64)
+        place = np.minimum(known.searchsorted(keys), len(known) - 1)
+        return np.where(known[place] == keys, number[place], -1)
+
+    @cached_property
+    def _by_key(self) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+        """The keys of all terms, ascending, and their numbers: 12 bytes a term."""
+        keys = term_keys(np.frombuffer(self._blob, np.uint8), np.frombuffer(self._borders, np.int64))
+        order = keys.argsort()
+        return keys[order], order.astype(np.int32)
 
     def _look_up(self, wanted: bytes) -> int:
         sign = bisect_right(self._signposts, wanted)

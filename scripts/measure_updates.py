@@ -2,8 +2,9 @@
 
 ARTICLES is a file of JSON lines, which may be gzipped, as `fihris reindex` reads it. Its last UPDATES times
 SIZE lines (100 times 100) are added to an index of the others, SIZE at a time; then as many are changed, then
-removed again, in one run each; at last SIZE lines come to the end of a file that has all others. Processor and wall time are set against those of building all at once, and the
-searches of both indexes, which hold the same articles then, against each other.
+removed again, in one run each; at last SIZE lines come to the end of a file that has all others. Processor
+and wall time are set against those of building all at once, and the searches of both indexes, which hold the
+same articles then, against each other.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ import numpy as np
 from fihris.index.columns import Array
 from fihris.index.ranges import ranges
 from fihris.index.segment import Segment
+from fihris.index.terms import pack_terms, term_keys
 from fihris.search.collection import Collection
 
 READ = 120  # articles, spread over all that have the word
@@ -44,7 +45,7 @@ class Contexts:
         windows = 0
         having = [living(segment, "stem", stem) for segment in self._segments]
         step = max(1, -(-sum(map(len, having)) // READ))
-        before, known = 0, []
+        before = 0
         for segment, documents in zip(self._segments, having, strict=True):
             neighbours, centres = _around(segment, stem, documents[-before % step :: step])
             before += len(documents)
@@ -53,9 +54,8 @@ class Contexts:
             terms = segment.terms["stem"]
             names = [terms[number].decode("utf-8", "surrogatepass") for number in numbers.tolist()]
             met.update(dict(zip(names, counts.tolist(), strict=True)))
-            known.append(dict(zip(names, numbers.tolist(), strict=True)))
         vector = {}
-        for term, articles in zip(met, self._articles(list(met), known), strict=True):
+        for term, articles in zip(met, self._articles(list(met)), strict=True):
             # An article that has a word has it about once: so likely it is in a window.
             expected = windows * articles / self._documents * min(1.0, 2 * REACH / self._length)
             drawn = log(met[term] / expected) if expected else 0.0
@@ -63,14 +63,12 @@ class Contexts:
                 vector[term] = drawn * log(1 + met[term])
         return vector
 
-    def _articles(self, stems: Sequence[str], known: Sequence[Mapping[str, int]]) -> list[int]:
-        """Return how many living articles have each stem; of some, by segment, the number is `known`."""
+    def _articles(self, stems: Sequence[str]) -> list[int]:
+        """Return how many living articles have each stem."""
         found = np.zeros(len(stems), np.int64)
-        for segment, frequency, numbers in zip(self._segments, self._frequencies, known, strict=True):
-            terms = segment.terms["stem"]
-            number = np.array(
-                [numbers[stem] if stem in numbers else terms.number(stem) for stem in stems], np.int64
-            )
+        keys = term_keys(*pack_terms(stem.encode("utf-8", "surrogatepass") for stem in stems))
+        for segment, frequency in zip(self._segments, self._frequencies, strict=True):
+            number = segment.terms["stem"].with_keys(keys)
             held = number >= 0
             found[held] += frequency[number[held]]
         counts: list[int] = found.tolist()

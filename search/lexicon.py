@@ -13,12 +13,12 @@ from rapidfuzz.process import cdist
 
 from fihris.index.columns import Array
 from fihris.index.segment import Segment
+from fihris.index.terms import term_keys
 
 Numbers = NDArray[np.int64]
 
 REMEMBERED = 10_000  # beginnings of words
 
-_KEY_BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no letter is lost
 _PAST_LETTERS = b"\xff"  # sorts after every byte of UTF-8
 
 
@@ -105,13 +105,8 @@ class Lexicon:
 
     @property
     def keys(self) -> NDArray[np.uint64]:
-        """A number for each form, the same in all segments; two forms have the same by a freak alone."""
-        lengths = np.diff(self._borders)
-        place = np.arange(len(self._blob)) - self._borders[:-1].repeat(lengths)
-        powers = np.cumprod(np.full(int(lengths.max(initial=0)), _KEY_BASE, np.uint64))
-        weighed = ((self._blob.astype(np.uint64) + np.uint64(1)) * powers[place]).astype(np.uint64)
-        keys: NDArray[np.uint64] = np.add.reduceat(weighed, self._borders[:-1]) if len(lengths) else weighed
-        return keys
+        """A number for each form, the same in all segments; see `term_keys`."""
+        return term_keys(self._blob, self._borders)
 
     @cached_property
     def _lines(self) -> str:
