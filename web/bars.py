@@ -9,14 +9,13 @@ from fihris.web.asked import Asked
 from fihris.web.links import Link, beside
 from fihris.web.numerals import amount
 from fihris.web.periods import Period
-from fihris.web.places import Place, places
+from fihris.web.places import Tick, places, ticks
 from fihris.web.translations import gettext as _
 from fihris.web.translations import ngettext
 
 TALLEST = 54  # pixels
 LEAST = 3  # of a bar that stands for anything at all
 FLOOR = 74  # where the bars stand, from the top
-TICKS = 6  # at most, below the axis
 
 
 class Bar(NamedTuple):
@@ -35,7 +34,7 @@ class Histogram:
     """What the chart shows; `ticks` are what stands below the axis."""
 
     bars: tuple[Bar, ...]
-    ticks: tuple[Place, ...]
+    ticks: tuple[Tick, ...]
     reading: str
 
 
@@ -44,18 +43,16 @@ def histogram(asked: Asked, periods: tuple[Period, ...]) -> Histogram | None:
     if not periods:
         return None
     most = max(period.count for period in periods)
-    where = places(periods)
     width = round(70 / len(periods), 2)
     search, bars = beside(asked), []
-    for period, place in zip(periods, where, strict=True):
+    for period, middle in zip(periods, places(len(periods)), strict=True):
         if period.count:
             height = max(LEAST, round(TALLEST * period.count / most))
             url = search.but(since=period.first.iso, until=period.last.iso)
             link = Link(period.spoken, url, period.count)
-            x = round(place.x - width / 2, 2)
+            x = round(middle - width / 2, 2)
             bars.append(Bar(link, x, width, FLOOR - height, height, period.count == most))
-    step = -(-len(periods) // TICKS)
-    return Histogram(tuple(bars), where[::step], _reading(periods, most))
+    return Histogram(tuple(bars), ticks(periods), _reading(periods, most))
 
 
 def _reading(periods: tuple[Period, ...], most: int) -> str:

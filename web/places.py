@@ -8,18 +8,25 @@ from typing import NamedTuple
 from fihris.web.language import DIRECTIONS, language
 from fihris.web.periods import Period
 
+TICKS = 6  # at most, below the axis
 
-class Place(NamedTuple):
-    """Where a period has its middle, in % of the width from the left, and what stands below it."""
+
+class Tick(NamedTuple):
+    """What stands below the axis, and where, in % of the width from the left."""
 
     x: float
     text: str
 
 
-def places(periods: Sequence[Period]) -> tuple[Place, ...]:
-    """Return where the periods stand: each in the middle of an equal part, the oldest where lines begin."""
-    part = 100 / len(periods)
-    middles = [round(part * (number + 0.5), 2) for number in range(len(periods))]
-    if DIRECTIONS[language()] == "rtl":
-        middles.reverse()
-    return tuple(Place(x, period.tick) for x, period in zip(middles, periods, strict=True))
+def places(number: int) -> list[float]:
+    """Return where so many periods have their middles, in % from the left: the oldest where lines begin."""
+    part = 100 / number
+    middles = [round(part * (place + 0.5), 2) for place in range(number)]
+    return middles if DIRECTIONS[language()] == "ltr" else middles[::-1]
+
+
+def ticks(periods: Sequence[Period]) -> tuple[Tick, ...]:
+    """Return the names of periods that stand below the axis, as many as there is room for."""
+    step = -(-len(periods) // TICKS)
+    named = zip(places(len(periods))[::step], periods[::step], strict=True)
+    return tuple(Tick(x, period.tick) for x, period in named)

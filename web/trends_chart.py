@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from fihris.web.numerals import percent
 from fihris.web.periods import Period
-from fihris.web.places import Place, places
+from fihris.web.places import Tick, places, ticks
 from fihris.web.translations import gettext as _
 from fihris.web.trends import Line, Trends
 
 HEIGHT = 280  # pixels of the plot
 TOP = 24  # above it, for what is written on the highest level
-TICKS = 6
 STEPS = (2.0, 1.0, 0.5, 0.2)  # of the scale, times the power of ten below the highest point
 
 
@@ -33,7 +32,7 @@ class Picture:
     """What is drawn; `levels` are the lines of the scale: pixels from the top, and what they stand for."""
 
     curves: tuple[Curve, ...]
-    ticks: tuple[Place, ...]
+    ticks: tuple[Tick, ...]
     levels: tuple[tuple[float, str], ...]
 
     @property
@@ -50,21 +49,21 @@ def picture(found: Trends) -> Picture | None:
     step = _step(most)
     top = step * -(-most // step)
     periods = [Period(date, date, 0) for date in found.dates]
-    where = places(periods)
+    where = places(len(periods))
     curves = tuple(_curve(line, where, periods, top) for line in found.lines)
     levels = [
         (_y(level * step, top), percent(level * step, _places(step)))
         for level in range(1, round(top / step) + 1)
     ]
-    return Picture(curves, where[:: -(-len(where) // TICKS)], tuple(levels))
+    return Picture(curves, ticks(periods), tuple(levels))
 
 
-def _curve(line: Line, where: tuple[Place, ...], periods: list[Period], top: float) -> Curve:
+def _curve(line: Line, where: list[float], periods: list[Period], top: float) -> Curve:
     points = " ".join(
-        f"{place.x * 10:g},{_y(share, top) - TOP:g}" for place, share in zip(where, line.shares, strict=True)
+        f"{place * 10:g},{_y(share, top) - TOP:g}" for place, share in zip(where, line.shares, strict=True)
     )
     highest = max(range(len(line.shares)), key=line.shares.__getitem__)
-    x, share = where[highest].x, percent(line.shares[highest])
+    x, share = where[highest], percent(line.shares[highest])
     reading = _("at most %(share)s, %(date)s", share=share, date=periods[highest].spoken)
     return Curve(line.name, points, x, _y(line.shares[highest], top), str(reading))
 
