@@ -116,14 +116,15 @@ class Lexicon:
     @cached_property
     def lengths(self) -> NDArray[np.int64]:
         """The letters of each form, counted."""
-        return np.diff(self._starts) - 1
+        begins = (self._blob & 0xC0) != 0x80  # bytes of UTF-8 that go on with a letter do not
+        if not len(self._forms):
+            return np.zeros(0, np.int64)
+        return np.add.reduceat(begins, self._borders[:-1], dtype=np.int64)
 
     @cached_property
     def _starts(self) -> NDArray[np.int64]:
         """The places in `_lines` of the line breaks: one before each form, one after the last."""
-        follows = (self._blob & 0xC0) == 0x80  # bytes of UTF-8 that begin no letter
-        letters = np.concatenate([[0], np.cumsum(~follows)])
-        return letters[self._borders] + np.arange(len(self._borders))
+        return np.cumsum(np.append(0, self.lengths + 1))
 
     @cached_property
     def letters(self) -> NDArray[np.uint64]:

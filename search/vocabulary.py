@@ -18,7 +18,7 @@ class Vocabulary:
     """The forms that at least `least` documents have, the short ones first, of one length the common ones.
 
     `frequency` int64[forms] says in how many documents each stands, `logarithm` its logarithm, `letters`
-    uint64[forms] which letters each has. About 100 bytes a form.
+    uint64[forms] which letters each has. 40 bytes a form: the forms themselves are read from `lexicons`.
     """
 
     def __init__(self, lexicons: Sequence[Lexicon], least: int) -> None:
@@ -33,14 +33,14 @@ class Vocabulary:
         self.frequency: Numbers = frequency[kept]
         self.letters: Letters = letters[kept]
         self.logarithm = np.log(self.frequency)
-        self._forms = _spelt(lexicons, first[kept])
+        self._lexicons, self._places = lexicons, first[kept]
         self._rarity = -self.frequency
         longest = int(lengths[kept].max(initial=0))
         self._starts = np.searchsorted(lengths[kept], np.arange(longest + 2)).tolist()
 
     def __getitem__(self, number: int) -> str:
         """Return the form with that number."""
-        return self._forms[number]
+        return self._spelt(np.array([number]))[0]
 
     def sharing(self, word: str, distance: int, least: int, far: int) -> Numbers:
         """Return the numbers of forms that may be so near `word`, by their lengths and letters.
@@ -61,8 +61,9 @@ class Vocabulary:
         """
         if not len(numbers):
             return numbers
-        forms = [self._forms[number] for number in numbers.tolist()]
-        (distances,) = cdist([word], forms, scorer=OSA.distance, score_cutoff=distance, dtype=np.uint8)
+        (distances,) = cdist(
+            [word], self._spelt(numbers), scorer=OSA.distance, score_cutoff=distance, dtype=np.uint8
+        )
         common = self.frequency[numbers] >= far
         close: Numbers = numbers[(distances <= 1) | ((distances <= distance) & common)]
         return close
@@ -85,15 +86,15 @@ class Vocabulary:
             found.append(lacking.nonzero()[0] + first)
         return np.concatenate(found)
 
-
-def _spelt(lexicons: Sequence[Lexicon], places: Numbers) -> list[str]:
-    """Return the forms at places of all lexicons, one after the other."""
-    texts: list[str] = [""] * len(places)
-    begin = 0
-    for lexicon in lexicons:
-        end = begin + len(lexicon.frequency)
-        (here,) = ((places >= begin) & (places < end)).nonzero()
-        for place, form in zip(here.tolist(), lexicon.spellings(places[here] - begin), strict=True):
-            texts[place] = form
-        begin = end
-    return texts
+    def _spelt(self, numbers: Numbers) -> list[str]:
+        """Return the forms with those numbers."""
+        places = self._places[numbers]
+        texts: list[str] = [""] * len(places)
+        begin = 0
+        for lexicon in self._lexicons:
+            end = begin + len(lexicon.frequency)
+            (here,) = ((places >= begin) & (places < end)).nonzero()
+            for place, form in zip(here.tolist(), lexicon.spellings(places[here] - begin), strict=True):
+                texts[place] = form
+            begin = end
+        return texts
