@@ -163,7 +163,7 @@ class Answer:
 
     def _beside(self, facet: str) -> Found:
         """Return what would be found if a facet were not filtered."""
-        if facet not in self._filters.fields:
+        if not self._filters or facet not in self._filters.fields:
             return self._found
         others = self._filters.passing(self._collection, but=facet)
         found = self._matching.found if self._matching else None

@@ -38,5 +38,5 @@ class Bitmaps:
         """Return for each facet how many of the documents have each of its values."""
         if self._bits is None:
             return {name: [] for name in self._rows}
-        counts = np.bitwise_count(self._bits & found.bits).sum(axis=1, dtype=np.intp).tolist()
+        counts = np.bitwise_count(self._bits & found.bits).sum(axis=1, dtype=np.uint32).tolist()
         return {name: counts[rows] for name, rows in self._rows.items()}

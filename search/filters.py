@@ -64,7 +64,8 @@ class Filters:
         )
 
     def __bool__(self) -> bool:
-        return bool(self.since or self.until or self.new_since is not None or any(self.named()))
+        named = self.sources or self.sections or self.keywords or self.authors
+        return bool(named or self.since or self.until or self.new_since is not None)
 
     def named(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield the fields that are filtered, by their names in facets, and what is wanted of them."""

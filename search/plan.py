@@ -54,9 +54,10 @@ class Plan:
         alone: set[Term] = set()
         spans = []
         for leaf in [leaf for leaf in map(sought, leaves(tree)) if leaf]:
-            asked += self._named[leaf]
+            named = self._named[leaf]
+            asked += named
             if isinstance(leaf, Single):
-                alone.update([term for _, term in self._named[leaf]])
+                alone.update([term for _, term in named])
             else:
                 spans.append(self.span(leaf))
         self.written = {text: term for text, term in asked if not term.stop}
