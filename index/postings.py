@@ -104,5 +104,13 @@ def count_postings(term: Array, document: Array, terms: int, marks: Sequence[Arr
         offset=np.searchsorted(key >> bits, np.arange(terms + 1)),
         document=(key & ((1 << bits) - 1)).astype(np.uint32),
         frequency=np.diff(np.append(first, len(new))).astype(np.uint32),
-        marked=tuple(np.add.reduceat(marked >> bit & 1, first, dtype=np.uint32) for bit in range(len(marks))),
+        marked=tuple(_sums(marked >> bit & 1, first) for bit in range(len(marks))),
     )
+
+
+def _sums(flags: Array, first: Array) -> NDArray[np.uint32]:
+    """Return how many flags are 1 from each of `first` to before the next; `reduceat` takes twice as long."""
+    before = np.zeros(len(flags) + 1, np.uint32)
+    np.cumsum(flags, dtype=np.uint32, out=before[1:])
+    sums: NDArray[np.uint32] = np.diff(before[first], append=before[-1])
+    return sums
