@@ -24,7 +24,7 @@ MEMORY = 512 * 2**20
 """Bytes of articles that are held in memory, unless told otherwise."""
 
 MOST_WORKERS = 4
-FEW = 4096  # articles that one process writes sooner than others have started
+FEW = 2048  # articles that one process writes sooner than others have started
 
 
 def default_workers() -> int:
