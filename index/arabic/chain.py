@@ -10,7 +10,7 @@ from typing import NamedTuple
 from fihris.index.arabic.folding import fold_all, fold_exact
 from fihris.index.arabic.frequencies import frequencies
 from fihris.index.arabic.headwords import headwords
-from fihris.index.arabic.memo import Memo
+from fihris.index.arabic.memo import LONGEST_KEY, Memo
 from fihris.index.arabic.roots import roots
 from fihris.index.arabic.stemming import Stemmer
 from fihris.index.arabic.stopwords import is_joined_stopword, is_stopword
@@ -84,6 +84,9 @@ class Chain:
             self._rows = known
         known.update(zip(new, zip(*self._work_out(new), strict=True), strict=True))
         rows = [known[word] for word in words]
+        for word in new:
+            if len(word) > LONGEST_KEY:
+                known.pop(word, None)
         return Layers(
             [row[0] for row in rows],
             [row[1] for row in rows],

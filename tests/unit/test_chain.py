@@ -52,6 +52,13 @@ def test_more_words_than_are_remembered_have_their_forms(monkeypatch: pytest.Mon
         assert chain.layers(words).exact == words
 
 
+def test_words_too_long_to_be_any_are_not_remembered() -> None:
+    chain = Chain(Stemmer(Vocabulary({}, {})), "other lists")
+    for words in (["ب" * 200, "قلم", "ب" * 200], ["ب" * 200]):
+        assert chain.layers(words).exact == words
+    assert list(chain._rows) == ["قلم"]
+
+
 def test_forms_are_frozen() -> None:
     with pytest.raises(AttributeError):
         default_chain().forms("كتاب").stem = "كتب"  # type: ignore[misc]
