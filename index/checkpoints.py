@@ -54,11 +54,16 @@ def unfinished(entries: Iterable[Entry], before: Iterable[Entry], seen: Containe
     kept = {entry.file: entry for entry in (*read, replace(last, size=-1, documents=dict(last.documents)))}
     for entry in before:
         rest = {id_: hash_ for id_, hash_ in entry.documents.items() if id_ not in seen}
-        if rest and entry.file in kept:
+        if not rest:
+            continue
+        if entry.file in kept:
             kept[entry.file] = replace(kept[entry.file], size=-1, documents=kept[entry.file].documents | rest)
-        elif rest:
-            whole = len(rest) == len(entry.documents)
-            kept[entry.file] = entry if whole else replace(entry, size=-1, documents=rest)
+        elif len(rest) == len(entry.documents):
+            kept[entry.file] = entry
+        else:
+            part = replace(entry, size=-1, documents=dict(entry.documents))
+            part.give_up(entry.documents.keys() - rest.keys())
+            kept[entry.file] = part
     return list(kept.values())
 
 

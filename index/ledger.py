@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -19,7 +19,7 @@ class Entry:
     """What one input gave: its documents (id → content hash), and what could not be read.
 
     `indexed` says when each of them came into the index as it is, in seconds of UTC since 1970.
-    `prints` are those of the records that gave documents, with the ids of these (see `Recollection`).
+    `prints` tell by document which record gave it (see `Recollection`), where one alone did.
     `size`, `modified` (nanoseconds) and `inode` are those of the file before it was read: while they stay,
     it is not read again and its problems are told again from here. `repeats` are ids of documents that an
     earlier input holds too: should that one go, this one has to be read for them. `reading` is how it was
@@ -37,7 +37,7 @@ class Entry:
     notices: list[Notice] = field(default_factory=list)
     reading: str = ""
     inode: int = -1
-    prints: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    prints: dict[str, str] = field(default_factory=dict)
     line: str = field(default="", compare=False, repr=False)
 
     @classmethod
@@ -53,6 +53,14 @@ class Entry:
         """Yield what could not be read, wholly or in part."""
         yield from self.rejections
         yield from self.notices
+
+    def give_up(self, ids: Collection[str]) -> None:
+        """Leave documents to another input; a record that gave others too has to be read again."""
+        gone = {self.prints.get(id_) for id_ in ids}
+        for id_ in ids:
+            del self.documents[id_]
+        self.prints = {id_: print_ for id_, print_ in self.prints.items() if print_ not in gone}
+        self.line = ""
 
     def looks_like(self, other: Entry) -> bool:
         """Say whether both entries are of a file that looked the same and was read in the same way."""
@@ -111,7 +119,7 @@ def _line(entry: Entry) -> str:
         *problems,
         entry.reading,
         entry.inode,
-        _printed(entry),
+        [entry.prints.get(id_, "") for id_ in entry.documents] if entry.prints else [],
     ]
     return json.dumps(line, separators=(",", ":")) + "\n"
 
@@ -131,28 +139,6 @@ def _entry(line: str) -> Entry:
         notices=[Notice(name, *problem) for problem in notices],
         reading=reading,
         inode=inode,
-        prints=_prints(documents, printed),
+        prints={id_: print_ for id_, print_ in zip(documents, printed, strict=False) if print_},
         line=line,
     )
-
-
-def _printed(entry: Entry) -> list[str]:
-    """Return the print of each document, "" where it has none; nothing if none has.
-
-    A record that gave a document which is not here, because another input has it, has to be read again.
-    """
-    prints = {
-        id_: print_
-        for print_, ids in entry.prints.items()
-        if all(map(entry.documents.__contains__, ids))
-        for id_ in ids
-    }
-    return [prints.get(id_, "") for id_ in entry.documents] if prints else []
-
-
-def _prints(documents: Iterable[str], printed: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    prints: dict[str, tuple[str, ...]] = {}
-    for id_, print_ in zip(documents, printed, strict=False):
-        if print_:
-            prints[print_] = (*prints.get(print_, ()), id_)
-    return prints

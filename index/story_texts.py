@@ -127,6 +127,8 @@ class Texts:
 
     def _holding(self, hashes: Hashes) -> Keys:
         """Return keys of a hash and a body, ascending: of all bodies in whose sketches those hashes are."""
+        if not len(hashes):
+            return np.zeros(0, np.uint64)
         wanted = np.sort(hashes)
         near = np.zeros(1 << _NEAR_BITS, bool)
         near[hashes & _NEAR] = True

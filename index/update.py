@@ -113,10 +113,8 @@ class Update:
     def _keep(self, entry: Entry) -> None:
         self.met += len(entry.documents)
         if repeated := entry.documents.keys() & self.seen.keys():
-            entry.line = ""
             entry.repeats += [id_ for id_ in entry.documents if id_ in repeated]
-            for id_ in repeated:
-                del entry.documents[id_]
+            entry.give_up(repeated)
         self.seen.update(dict.fromkeys(entry.documents, entry))
         self._report.unchanged += len(entry.documents)
 

@@ -9,7 +9,7 @@ from fihris.index.readers import Item, Notice, Recollection, Rejection, Unchange
 from formats import RECORDS, as_csv, as_lines, as_zip, everything, warc
 from webpages import page
 
-Prints = dict[str, tuple[str, ...]]
+Prints = dict[str, str]
 
 
 def read(path: Path, known: Prints, met: Container[str] = ()) -> tuple[list[Item], Prints]:
@@ -27,7 +27,7 @@ FILES = everything() | {
     "agency": AGENCY.encode(),
     "a.warc.gz": warc(("https://marqab.example/7", "200 OK", "text/html", page().encode())),
     "page.html": page().encode(),
-    "pages.zip": as_zip({"1.html": page().encode(), "2.html": page("<title>ثان</title>").encode()}),
+    "pages.zip": as_zip({"1.html": page().encode(), "2.html": page(title="<h1>خبر ثان</h1>").encode()}),
 }
 
 
