@@ -102,12 +102,8 @@ class Inputs:
                 named = path in self._named
                 known_prints = before.prints if before and before.reading == entry.reading else {}
                 recollection = Recollection(known_prints, entry.prints, seen)
-                yield (
-                    entry,
-                    read_file(
-                        path, self._format, self._names, self._meter, named=named, once=recollection.once
-                    ),
-                )
+                once = recollection.once
+                yield entry, read_file(path, self._format, self._names, self._meter, named=named, once=once)
             self._meter.close(max(0, entry.size))
 
 

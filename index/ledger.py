@@ -19,7 +19,7 @@ class Entry:
     """What one input gave: its documents (id → content hash), and what could not be read.
 
     `indexed` says when each of them came into the index as it is, in seconds of UTC since 1970.
-    `prints` tell by document which record gave it (see `Recollection`), where one alone did.
+    `prints` tell by document which record gave it (see `Recollection`); some have none.
     `size`, `modified` (nanoseconds) and `inode` are those of the file before it was read: while they stay,
     it is not read again and its problems are told again from here. `repeats` are ids of documents that an
     earlier input holds too: should that one go, this one has to be read for them. `reading` is how it was

@@ -19,7 +19,7 @@ from fihris.index.readers import Rejection, Unchanged
 from fihris.index.readers.items import excerpt
 from fihris.index.report import Report
 
-MANY = 64  # documents
+MANY = 64  # unchanged documents, of which the last is told of
 
 
 def _arrived(generations: Generations, ledger: dict[str, Entry]) -> dict[str, Entry]:
