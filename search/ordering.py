@@ -13,7 +13,6 @@ Documents = NDArray[np.intp]
 """Found documents, ascending, numbered through all segments."""
 
 
-HANDS = 512
 MANY = 4  # times as many documents as are wanted: fewer are put in order as they are
 TINY = float(np.finfo(np.float32).tiny)  # the least score that a word gives
 
@@ -39,20 +38,6 @@ def top(documents: Documents, score: Scores, count: int) -> Best:
         documents, score = documents[enough], score[enough]
     order = np.lexsort((documents, -score))[:count]
     return documents[order], score[order]
-
-
-def highest(scores: Scores, count: int) -> Best:
-    """Return the first `count` of all documents by score and their scores; those without one are left out.
-
-    The documents are dealt out to many hands, and the highest of each hand is looked for, which numpy does
-    for all at once. So many documents surely reach what the last wanted of these scores is.
-    """
-    dealt = len(scores) // HANDS * HANDS
-    if not 0 < count < HANDS or not dealt:
-        return best_by_score(scores.nonzero()[0], scores, count)
-    peaks = scores[:dealt].reshape(-1, HANDS).max(axis=0)
-    least = max(_last_of(peaks, count), TINY)
-    return best_by_score((scores >= least).nonzero()[0], scores, count)
 
 
 def _last_of(scores: Scores, count: int) -> float:
