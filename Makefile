@@ -4,6 +4,7 @@ SERVE ?= 1
 HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
+KERNELS := $(wildcard */kernels/*)
 DEMO := demo-index
 GROWTH ?= 1
 NAME ?= articles
@@ -47,11 +48,11 @@ bench: .venv/.installed-bench
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Fihris needs Python 3.11 or newer: make PYTHON=python3.12 …")'
 	$(PYTHON) -m venv .venv
 
-.venv/.installed: pyproject.toml | .venv/bin/python
+.venv/.installed: pyproject.toml $(KERNELS) | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
-.venv/.installed-test: pyproject.toml scripts/install_browser.py | .venv/bin/python
+.venv/.installed-test: pyproject.toml $(KERNELS) scripts/install_browser.py | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	$(BIN)/python scripts/install_browser.py
 	@touch $@ .venv/.installed

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fihris.index.documents import NO_DATE
+from fihris.search.compiled import kernels
 
 Scores = NDArray[np.float32]
 
@@ -32,6 +33,11 @@ def best_by_score(documents: Documents, scores: Scores, count: int) -> Best:
 
 def top(documents: Documents, score: Scores, count: int) -> Best:
     """Return the first `count` of documents, in any order, and their scores, given the score of each."""
+    if kernels:
+        count = min(count, len(documents))
+        best, theirs = np.empty(count, np.intp), np.empty(count, np.float32)
+        kernels.top(documents, score, best, theirs)
+        return best, theirs
     if 0 < MANY * count < len(documents):
         # Only what reaches the score of the last one has to be put in order.
         (enough,) = (score >= _last_of(score, count)).nonzero()

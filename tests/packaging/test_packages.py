@@ -1,5 +1,6 @@
 """What is installed is what the folders hold, under the names that the project promises."""
 
+import importlib.util
 import subprocess
 import sys
 import tomllib
@@ -42,9 +43,21 @@ def test_the_wheel_holds_every_file_of_the_folders(wheel: Path) -> None:
         ["git", "-C", str(ROOT), "ls-files", *LAYERS], capture_output=True, text=True, check=True
     ).stdout.splitlines()
     assert tracked
-    assert {f"fihris/{name}" for name in tracked} <= held
+    assert {f"fihris/{name}" for name in tracked if not name.endswith((".c", ".h"))} <= held
     assert not {name for name in held if name.split("/")[0] in LAYERS}
     assert "fihris/__init__.py" not in held
+
+
+def test_every_kernel_is_compiled_and_in_the_wheel(project: dict, wheel: Path) -> None:  # type: ignore[type-arg]
+    held = zipfile.ZipFile(wheel).namelist()
+    for extension in project["tool"]["setuptools"]["ext-modules"]:
+        folder = ROOT / Path(extension["sources"][0]).parent
+        assert {ROOT / source for source in extension["sources"]} == set(folder.glob("*.c"))
+        assert set(folder.glob("*.h")) <= {ROOT / header for header in extension["depends"]}
+        if importlib.util.find_spec(extension["name"]):  # there is a compiler
+            assert any(
+                name.startswith(extension["name"].replace(".", "/")) for name in held if ".pyi" not in name
+            )
 
 
 def test_the_wheel_indexes_and_searches_where_the_checkout_is_not(wheel: Path, tmp_path: Path) -> None:

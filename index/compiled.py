@@ -1,0 +1,22 @@
+"""The kernels of the index: its hottest loops in C, where they were compiled when the project was installed.
+
+Each has a twin in numpy that does the same, only slower: an installation without a compiler lacks nothing.
+`FIHRIS_KERNELS=numpy` in the environment leaves them out, to compare the two.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+# Kernels take numpy's own integers to have 64 bits.
+WANTED = os.environ.get("FIHRIS_KERNELS") != "numpy" and sys.maxsize > 1 << 32
+
+__all__ = ["kernels"]
+
+try:
+    if not WANTED:
+        raise ImportError
+    from fihris.index import _kernels as kernels
+except ImportError:
+    kernels = None  # type: ignore[assignment]  # mypy knows no module that may be missing

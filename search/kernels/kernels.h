@@ -1,0 +1,10 @@
+/* The kernels of search, each in a file of its own. */
+
+#ifndef FIHRIS_SEARCH_KERNELS_H
+#define FIHRIS_SEARCH_KERNELS_H
+
+#include "../../index/kernels/arrays.h"
+
+PyObject *top(PyObject *module, PyObject *args);
+
+#endif
