@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from twins import in_numpy
 
 from fihris.search.compiled import kernels
 from fihris.search.ordering import best_by_score, top
-from twins import in_numpy
 
 MOST = 2048
 

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from twins import in_numpy
 
 from fihris.index.compiled import kernels
 from fihris.index.ranges import ranges
-from twins import in_numpy
 
 slices = st.lists(st.tuples(st.integers(0, 1000), st.integers(0, 9)))
 
