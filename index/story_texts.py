@@ -35,6 +35,9 @@ REPRINTED = 3 * 86_400  # seconds in which others print a report
 RESEMBLES_LATER = 0.8  # after that it is rather a form that was filled in anew: the week's weather
 LIKELY = 0.4  # resemblance of two sketches, whose error is 0.08
 NEIGHBOURS = 16  # of those that share a hash, so many bodies are compared with each; chains reach the others
+READ_AT_ONCE = 1 << 15  # pairs
+REMEMBERED = 1 << 16  # bodies whose shingles are held until the next pairs are read
+BLOCK = 1 << 18  # keys, with up to `NEIGHBOURS` pairs each
 
 Pairs = NDArray[np.int64]
 """Numbers of two bodies each: int64[P, 2]."""
@@ -160,11 +163,12 @@ class Texts:
     def candidates(self, chosen: NDArray[np.bool_]) -> Pairs:
         """Return the pairs of chosen bodies that are copies by their sketches, the likeliest first."""
         hashes, text, count = self.sketches(chosen.nonzero()[0])
-        if chosen.all():
-            shared_keys = np.sort(hashes.astype(np.uint64) << BITS | text.astype(np.uint64))
-        else:
-            shared_keys = self._holding(hashes)
-        pairs, shared = _sharing(shared_keys, chosen)
+        pairs, shared = _sharing(
+            np.sort(hashes.astype(np.uint64) << BITS | text.astype(np.uint64))
+            if chosen.all()
+            else self._holding(hashes),
+            chosen,
+        )
         size = count[pairs]
         likely = (shared >= LIKELY / 2 * size.min(axis=1)) & (
             self._excerpt[pairs[:, 0]] == self._excerpt[pairs[:, 1]]
@@ -184,10 +188,13 @@ class Texts:
 
     def resemble(self, pairs: Pairs) -> NDArray[np.bool_]:
         """Say which pairs are copies, by all of their shingles."""
-        shingles = self._read(pairs)
         one, other = pairs.T
-        shared = np.array([_shared(shingles[a], shingles[b]) for a, b in pairs.tolist()], np.int64)
-        both = np.array([len(shingles[a]) + len(shingles[b]) for a, b in pairs.tolist()], np.int64)
+        shared, both = np.zeros((2, len(pairs)), np.int64)
+        for start in range(0, len(pairs), READ_AT_ONCE):
+            shingles = self._read(pairs[start : start + READ_AT_ONCE])
+            for place, (a, b) in enumerate(pairs[start : start + READ_AT_ONCE].tolist(), start):
+                shared[place] = _shared(shingles[a], shingles[b])
+                both[place] = len(shingles[a]) + len(shingles[b])
         since, until = self.dates
         undated = (since[one] == _NEVER) | (since[other] == _NEVER)
         apart = np.maximum(since[one] - until[other], since[other] - until[one])
@@ -199,6 +206,8 @@ class Texts:
     def _read(self, pairs: Pairs) -> dict[int, Hashes]:
         """Return the hashes of bodies, ascending, each once: of those in `pairs` and others read before."""
         found = self._shingles
+        if len(found) > REMEMBERED:
+            found.clear()
         missing = dict.fromkeys(text for text in pairs.ravel().tolist() if text not in found)
         texts = np.array(list(missing), np.int64)
         for bodies, (here, documents) in zip(self._bodies, self._by_segment(texts), strict=True):
@@ -216,21 +225,42 @@ def _joined(arrays: Sequence[Array], dtype: type[np.generic]) -> Array:
 def _sharing(key: Keys, chosen: NDArray[np.bool_]) -> tuple[Pairs, NDArray[np.int64]]:
     """Return the pairs of chosen bodies that share hashes, the lower number first, and how many they share.
 
-    `key` are of a hash and a body that has it, ascending.
+    `key` are of a hash and a body that has it, ascending. They are gone through by the lower body, `BLOCK` of
+    them at once: where an article has many copies there are many more pairs than keys.
     """
     twice = np.zeros(len(key) + 1, bool)
     np.equal(key[1:] >> BITS, key[:-1] >> BITS, out=twice[1:-1])
     key = key[twice[1:] | twice[:-1]]  # most hashes are of one body alone
-    value, text = key >> BITS, key & np.uint64(EVERY)
-    wanted = chosen[text.astype(np.int64)]
-    found = [np.zeros(0, np.uint64)]
-    for step in range(1, NEIGHBOURS + 1):
-        (same,) = ((value[step:] == value[:-step]) & wanted[step:] & wanted[:-step]).nonzero()
-        found.append(text[same] << BITS | text[same + step])
-    pair = np.sort(np.concatenate(found))
-    (starts,) = np.diff(pair, prepend=np.uint64(0)).nonzero()
-    pairs, shared = pair[starts], np.diff(starts, append=len(pair))
-    return np.stack([pairs >> BITS, pairs & np.uint64(EVERY)], axis=1).astype(np.int64), shared
+    text = (key & np.uint64(EVERY)).astype(np.uint32)
+    # After the last hash comes another one, so that no run goes beyond it.
+    value = np.concatenate([key >> BITS, ~key[-1:].repeat(NEIGHBOURS) >> BITS]).astype(np.uint32)
+    del key
+    wanted = chosen[text]
+    (place,) = wanted.nonzero()
+    by_text = np.sort(text[place].astype(np.uint64) << BITS | place.astype(np.uint64))
+    found, counts = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)]
+    for first, last in pairwise(_borders_of_blocks(by_text)):
+        place = (by_text[first:last] & EVERY).astype(np.int64)
+        near = [np.zeros(0, np.uint64)]
+        for step in range(1, NEIGHBOURS + 1):
+            place = place[value[place + step] == value[place]]
+            lower = place[wanted[place + step]]
+            near.append(text[lower].astype(np.uint64) << BITS | text[lower + step])
+        pair = np.sort(np.concatenate(near))
+        (starts,) = np.diff(pair, prepend=np.uint64(0)).nonzero()
+        found.append(pair[starts])
+        counts.append(np.diff(starts, append=len(pair)))
+    pairs = np.concatenate(found)
+    return (
+        np.stack([pairs >> BITS, pairs & np.uint64(EVERY)], axis=1).astype(np.int64),
+        np.concatenate(counts),
+    )
+
+
+def _borders_of_blocks(keys: Keys) -> list[int]:
+    """Return where blocks of about `BLOCK` keys begin and the last one ends; a body is in one block."""
+    bodies = keys[BLOCK::BLOCK] >> BITS
+    return sorted({0, *keys.searchsorted(bodies << BITS).tolist(), len(keys)})
 
 
 def _shared(some: Hashes, others: Hashes) -> int:
