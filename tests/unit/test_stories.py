@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from fihris.index import Article, reindex
+from fihris.index import Article, reindex, story_texts
 from fihris.index.generation import Generation
 from fihris.index.story_texts import NEIGHBOURS
 
@@ -152,6 +152,22 @@ def test_the_same_articles_make_the_same_stories_whatever_came_first(tmp_path: P
     fewer = [article for article in articles if not article.id.endswith(("-0", "-3"))]
     reindex(fewer, tmp_path / "grown")
     assert of_index(tmp_path / "grown") == stories(tmp_path / "fresh", fewer)
+
+
+def test_stories_that_are_compared_in_blocks_are_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choice = random.Random(20261128)
+    changed = [
+        with_body([word for word in WORDS if choice.random() > share], id=f"{share}-{number}")
+        for share in (0.02, 0.1, 0.2)
+        for number in range(NEIGHBOURS)
+    ]
+    at_once = stories(tmp_path, changed)
+    for name, value in (("BLOCK", 5), ("READ_AT_ONCE", 3), ("REMEMBERED", 4)):
+        monkeypatch.setattr(story_texts, name, value)
+    assert stories(tmp_path, changed) == at_once
+    assert 1 < max(map(len, at_once)) < len(changed)
 
 
 def test_an_index_of_nothing_has_no_stories(tmp_path: Path) -> None:
