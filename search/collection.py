@@ -20,6 +20,7 @@ from fihris.search.bitmaps import Bitmaps
 from fihris.search.cache import Cache
 from fihris.search.expansion import Expanded, Expansion, Expansions, Term
 from fihris.search.families import Families
+from fihris.search.forward import Forward
 from fihris.search.impacts import Impacts
 from fihris.search.joining import column, concatenate
 from fihris.search.lexicon import Lexicon
@@ -109,6 +110,11 @@ class Collection:
         at = np.array(borders)
         words[at] = self.families.bases[-1]
         return words, at
+
+    @cached_property
+    def forward(self) -> Forward:
+        """The forward columns as the kernels read them."""
+        return Forward(self.segments, self.families.bases[:-1], self.ranking)
 
     @cached_property
     def living(self) -> Packed:

@@ -37,11 +37,8 @@ class Passages:
 
     def __init__(self, occurrences: Occurrences, idf: Sequence[float], ranking: Ranking) -> None:
         self._token = occurrences.token
-        tilt = np.exp(self._token * np.float32(-1 / ranking.early_reach))
-        tilt *= np.float32(ranking.early)
-        tilt += 1
         self._weight = _nearness(occurrences, idf, ranking)
-        self._weight *= tilt
+        self._weight *= tilt(self._token, ranking)
         self._borders: list[int] = occurrences.borders.tolist()
         self.weights: list[float] = np.maximum.reduceat(self._weight, occurrences.borders[:-1]).tolist()
 
@@ -53,6 +50,14 @@ class Passages:
             return Passage(self.weights[number])
         place = first + int(self._weight[first:last].argmax())
         return Passage(self.weights[number], int(self._token[place]) - title)
+
+
+def tilt(tokens: NDArray[np.float32], ranking: Ranking) -> NDArray[np.float32]:
+    """Return what a passage is multiplied with at each of `tokens`, because earlier spots are preferred."""
+    more: NDArray[np.float32] = np.exp(tokens * np.float32(-1 / ranking.early_reach))
+    more *= np.float32(ranking.early)
+    more += 1
+    return more
 
 
 def _nearness(found: Occurrences, idf: Sequence[float], ranking: Ranking) -> NDArray[np.float32]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping, Sequence
 from functools import cached_property, reduce
 
 import numpy as np
 
 from fihris.search.collection import Collection
-from fihris.search.occurrences import Occurrences
+from fihris.search.compiled import kernels
+from fihris.search.expansion import Term
 from fihris.search.passage import Passage, Passages
 from fihris.search.plan import Plan
 from fihris.search.read import Read
@@ -27,7 +29,7 @@ class Reading:
         self._collection = collection
         self._reads = reads or {}
         self._plan = plan
-        self._known: dict[int, tuple[_Batch, int]] = {}
+        self._known: dict[int, tuple[_Batch | _CompiledBatch, int]] = {}
 
     def weights(self, documents: Sequence[int]) -> list[float]:
         """Return how much the best passages of documents say; nothing where a phrase says it all."""
@@ -36,7 +38,7 @@ class Reading:
         reads = self._reads
         if reads and all(document in reads for document in documents):
             return [reads[document].passage.weight for document in documents]
-        return [batch.passages.weights[place] for batch, place in self._read(documents, self._plan)]
+        return [batch.weights[place] for batch, place in self._read(documents, self._plan)]
 
     def of(self, documents: Sequence[int]) -> list[Read]:
         """Return what is to be known of documents, numbered through all segments."""
@@ -50,12 +52,12 @@ class Reading:
             return [reads[document] for document in documents]
         return [batch.read(place) for batch, place in self._read(documents, plan)]
 
-    def _read(self, documents: Sequence[int], plan: Plan) -> list[tuple[_Batch, int]]:
+    def _read(self, documents: Sequence[int], plan: Plan) -> list[tuple[_Batch | _CompiledBatch, int]]:
         """Return the batch in which each document was read, and its place there."""
         missing = [document for document in documents if document not in self._known]
         if missing:
             missing.sort()
-            batch = _Batch(self._collection, plan, missing)
+            batch = _batch(self._collection, missing, plan.weights)
             self._known.update((document, (batch, place)) for place, document in enumerate(missing))
         return [self._known[document] for document in documents]
 
@@ -64,8 +66,8 @@ class Reading:
         segment, number = self._collection.locate(document)
         inside = reduce(np.logical_or, (span.tokens(segment, number) for span in plan.spans))
         if plan.words:
-            (marked,) = self._collection.occurrences([document], plan.words).marked()
-            inside[marked] = True
+            words = _batch(self._collection, [document], dict.fromkeys(plan.words, 1))
+            inside[words.read(0).marked] = True
         tokens: list[int] = np.flatnonzero(inside).tolist()
         return tokens
 
@@ -73,12 +75,12 @@ class Reading:
 class _Batch:
     """Documents that are read at once: their passages are weighed, marks looked for where they are shown."""
 
-    def __init__(self, collection: Collection, plan: Plan, documents: Sequence[int]) -> None:
+    def __init__(self, collection: Collection, documents: Sequence[int], terms: Mapping[Term, int]) -> None:
         self._collection = collection
         self._documents = documents
-        self._found: Occurrences = collection.occurrences(documents, plan.weights)
-        idf = [times * collection.impacts(term).idf for term, times in plan.weights.items()]
-        self.passages = Passages(self._found, idf, collection.ranking)
+        self._found = collection.occurrences(documents, terms)
+        self._passages = Passages(self._found, _idf(collection, terms), collection.ranking)
+        self.weights = self._passages.weights
 
     @cached_property
     def _marked(self) -> list[list[int]]:
@@ -87,4 +89,49 @@ class _Batch:
     def read(self, place: int) -> Read:
         """Return what was read of one of the documents."""
         segment, number = self._collection.locate(self._documents[place])
-        return Read(self.passages.anchored(place, segment.title_tokens(number)), self._marked[place])
+        return Read(self._passages.anchored(place, segment.title_tokens(number)), self._marked[place])
+
+
+class _CompiledBatch:
+    """The same by a kernel."""
+
+    def __init__(self, collection: Collection, documents: Sequence[int], terms: Mapping[Term, int]) -> None:
+        ranking, forward, count = collection.ranking, collection.forward, len(documents)
+        families = map(collection.families.of, terms)
+        weights, anchors = np.empty(count, np.float32), np.empty(count, np.int64)
+        borders = np.empty(count + 1, np.int64)
+        marked = kernels.passages(
+            forward.segments,
+            forward.bases,
+            forward.word_bases,
+            array("q", documents),
+            [(family.words, family.closeness, family.strength) for family in families],
+            array("f", _idf(collection, terms)),
+            ranking.by_stem,
+            ranking.by_root,
+            ranking.reach,
+            forward.tilt,
+            weights,
+            anchors,
+            borders,
+        )
+        self.weights: list[float] = weights.tolist()
+        self._anchors, self._borders = anchors.data, borders.data
+        self._marked = memoryview(marked).cast("i")
+
+    def read(self, place: int) -> Read:
+        """Return what was read of one of the documents."""
+        anchor, (first, last) = self._anchors[place], self._borders[place : place + 2]
+        passage = Passage(self.weights[place], anchor if anchor >= 0 else None)
+        return Read(passage, self._marked[first:last].tolist())
+
+
+def _batch(
+    collection: Collection, documents: Sequence[int], terms: Mapping[Term, int]
+) -> _Batch | _CompiledBatch:
+    """Return the batch of documents, ascending, read for words that were asked for so many times each."""
+    return (_CompiledBatch if kernels else _Batch)(collection, documents, terms)
+
+
+def _idf(collection: Collection, terms: Mapping[Term, int]) -> list[float]:
+    return [times * collection.impacts(term).idf for term, times in terms.items()]

@@ -6,5 +6,6 @@
 #include "../../index/kernels/arrays.h"
 
 PyObject *top(PyObject *module, PyObject *args);
+PyObject *passages(PyObject *module, PyObject *args);
 
 #endif

@@ -4,6 +4,7 @@
 
 static PyMethodDef functions[] = {
     {"top", top, METH_VARARGS, NULL},
+    {"passages", passages, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };
 
