@@ -16,6 +16,7 @@ from fihris.index.documents import read_details
 from fihris.search import open_index
 from fihris.search.answer import Answer
 from fihris.search.collection import Collection
+from fihris.search.compiled import kernels
 from fihris.search.facets import USUAL
 from fihris.search.filters import Filters
 from fihris.search.plan import Plan
@@ -28,7 +29,8 @@ class Fihris(Engine):
     """All layers, passages and facets on, as `Engine.search` has them."""
 
     def version(self) -> str:
-        return f"Fihris {version('fihris')}, numpy {version('numpy')}"
+        how = "with kernels" if kernels else "without kernels"
+        return f"Fihris {version('fihris')} {how}, numpy {version('numpy')}"
 
     def build(self, trial: Trial, index: Path) -> None:
         reindex([trial.corpus], index)
