@@ -1,4 +1,79 @@
-from numpy import int64
+from typing import Any
+
+from numpy import int32, int64, uint8, uint16, uint32, uint64
 from numpy.typing import NDArray
 
+def count_postings(
+    term: NDArray[int32],
+    document: NDArray[int32],
+    marks: NDArray[Any],
+    offset: NDArray[int64],
+    documents: NDArray[uint32],
+    frequency: NDArray[uint32],
+    marked: NDArray[uint32],
+    /,
+) -> int: ...
+def invert(
+    term: NDArray[int32],
+    document: NDArray[int32],
+    begin: NDArray[int64],
+    offset: NDArray[int64],
+    token: NDArray[int64],
+    documents: NDArray[uint32],
+    frequency: NDArray[uint32],
+    first: NDArray[int64],
+    /,
+) -> int: ...
+def look_up(
+    table: NDArray[uint64],
+    numbers: NDArray[int32],
+    keys: NDArray[uint64],
+    found: NDArray[int32],
+    /,
+) -> None: ...
+def number_terms(text: NDArray[uint8], number: NDArray[int32], which: NDArray[int32], /) -> int: ...
+def plain_words(
+    text: NDArray[uint32],
+    kinds: NDArray[uint8],
+    start: NDArray[int64],
+    end: NDArray[int64],
+    key: NDArray[uint64],
+    odd_start: NDArray[int64],
+    odd_end: NDArray[int64],
+    /,
+) -> tuple[int, int]: ...
+def posting_blocks(
+    document: NDArray[uint32],
+    frequency: NDArray[uint32],
+    first: NDArray[int64],
+    position: NDArray[int32],
+    block: NDArray[int64],
+    out: NDArray[uint8],
+    borders: NDArray[int64],
+    /,
+) -> None: ...
 def ranges(first: NDArray[int64], last: NDArray[int64], places: NDArray[int64], /) -> None: ...
+def text_hashes(
+    word: NDArray[int32],
+    hash_: NDArray[uint64],
+    factor: NDArray[uint64],
+    begin: NDArray[int64],
+    end: NDArray[int64],
+    hashes: NDArray[uint64],
+    /,
+) -> None: ...
+def tokens(
+    word: NDArray[int32],
+    start: NDArray[int64],
+    end: NDArray[int64],
+    odd_word: NDArray[int32],
+    odd_start: NDArray[int64],
+    odd_end: NDArray[int64],
+    text_end: NDArray[int64],
+    words: NDArray[int32],
+    starts: NDArray[uint16],
+    lengths: NDArray[uint8],
+    count: NDArray[int64],
+    far: NDArray[Any],
+    /,
+) -> None: ...

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,10 +18,9 @@ from fihris.index.texts import TextCollector, Texts
 NO_DATE = int(np.iinfo(np.int64).min)
 _EPOCH = datetime(1970, 1, 1)
 _READ_AT_ONCE = 1024
+_DOCUMENT = 8 + 3 * 4 + 2  # bytes of the date, the three names and the two flags of a document
 NAMED = ("source", "section", "author")
 """Fields whose values many articles share: their names stand in the segment's meta, once each."""
-
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class DocumentColumns:
@@ -48,15 +48,13 @@ class DocumentColumns:
     @property
     def nbytes(self) -> int:
         """Return how many bytes are held, without names of sources and the like, of which few are new."""
-        arrays = (self._published, *self._codes.values(), self._excerpt, self._wide, self._keyword)
-        offsets = len(self._keyword_offset) * self._keyword_offset.itemsize
-        numbers = sum(len(each) * each.itemsize for each in arrays)
-        return self._bodies.nbytes + self._details.nbytes + offsets + numbers
+        keywords = 4 * len(self._keyword) + 8 * len(self._keyword_offset)
+        return self._bodies.nbytes + self._details.nbytes + keywords + _DOCUMENT * len(self._published)
 
     def add(self, article: Article) -> None:
         """Take the next document."""
         published = article.published
-        self._published.append(int(published.replace(tzinfo=UTC).timestamp()) if published else NO_DATE)
+        self._published.append(int((published - _EPOCH).total_seconds()) if published else NO_DATE)
         for field, names in self._names.items():
             name = getattr(article, field)
             self._codes[field].append(names.setdefault(name, len(names)) if name else -1)
@@ -66,7 +64,7 @@ class DocumentColumns:
         details = Details(
             article.id, article.title, article.url, article.author, article.section, article.excerpt_of
         )
-        wide = (self._bodies.add(article.body), self._details.add(_JSON(details)))
+        wide = (self._bodies.add(article.body), self._details.add(_write(details)))
         self._wide.append(any(wide))
 
     def arrays(self) -> tuple[dict[str, Array], dict[str, list[str]]]:
@@ -169,6 +167,11 @@ class Details(NamedTuple):
 def read_details(details: Sequence[str]) -> list[Details]:
     """Return the details of several articles, read in one go."""
     return [Details(*fields) for fields in json.loads(f"[{','.join(details)}]")]
+
+
+def _write(details: Details) -> str:
+    """Return details as JSON; an encoder would be made anew for each."""
+    return f"[{','.join(['null' if field is None else encode_basestring(field) for field in details])}]"
 
 
 def moment(seconds: int) -> datetime:

@@ -14,6 +14,7 @@ from fihris.index.arabic.chain import Chain
 from fihris.index.article import Article
 from fihris.index.bigrams import pack_bigrams
 from fihris.index.columns import Array
+from fihris.index.compiled import kernels
 from fihris.index.counts import pack_counts
 from fihris.index.postings import PostingLists, count_postings, invert
 from fihris.index.terms import pack_terms
@@ -97,7 +98,7 @@ class Inverter:
     def _words(self) -> tuple[dict[str, tuple[list[bytes], Array]], NDArray[np.bool_]]:
         """By layer its terms in byte order and the term number of each word; then which are stop words."""
         forms = self._chain.layers(self._collected[1])
-        layers = {layer: _number_terms(getattr(forms, layer)) for layer in LAYERS}
+        layers = {layer: number_terms(getattr(forms, layer)) for layer in LAYERS}
         return layers, np.array(forms.stop, bool)
 
     def lengths(self, *, in_title: bool) -> NDArray[np.int64]:
@@ -111,7 +112,7 @@ class Inverter:
         chosen = self._tokens.in_title == in_title
         term = word_term[self._tokens.word[chosen]]
         held = np.bincount(term, minlength=len(terms)) > 0
-        number = np.cumsum(held) - 1
+        number = np.cumsum(held, dtype=np.int32) - np.int32(1)
         lists = invert(number[term], self._tokens.document[chosen], int(held.sum()))
         return [terms[place] for place in np.flatnonzero(held).tolist()], lists, self._tokens.position[chosen]
 
@@ -160,15 +161,20 @@ class Inverter:
         tokens = self._tokens
         terms, word_term = self._words[0]["exact"]
         hashes = np.frombuffer(b"".join(blake2b(term, digest_size=8).digest() for term in terms), "<u8")
+        factors = _odd_numbers(int(self.lengths(in_title=False).max(initial=1)))
+        body, end = tokens.offset[:-1] + tokens.title, tokens.offset[1:]
+        if kernels:
+            found = np.empty(len(self), np.uint64)
+            kernels.text_hashes(tokens.word, hashes[word_term], factors, body, end, found)
+            return found
         products = np.zeros(len(tokens.word) + 1, np.uint64)
         np.take(hashes[word_term], tokens.word, out=products[:-1])
-        products[:-1] *= _odd_numbers(int(tokens.position.max(initial=0)) + 1)[tokens.position]
+        products[:-1] *= factors.take(tokens.position, mode="clip")  # those of titles go unused
         found = np.zeros(len(self), np.uint64)
-        written = np.flatnonzero(self.lengths(in_title=False))
+        written = np.flatnonzero(body < end)
         if len(written):
-            body, end = tokens.offset[written] + tokens.title[written], tokens.offset[written + 1]
             # Every second sum goes from the end of one body to the beginning of the next.
-            borders = np.stack([body, end], axis=1).ravel()
+            borders = np.stack([body[written], end[written]], axis=1).ravel()
             found[written] = np.maximum(np.add.reduceat(products, borders)[::2], 1)
         return found
 
@@ -203,10 +209,15 @@ def _odd_numbers(size: int) -> NDArray[np.uint64]:
     return (number ^ (number >> np.uint64(31))) | np.uint64(1)
 
 
-def _number_terms(terms: Sequence[str]) -> tuple[list[bytes], Array]:
+def number_terms(terms: Sequence[str]) -> tuple[list[bytes], Array]:
     """Return the distinct terms in byte order, and for each given term its number among them."""
     # No term holds a line break, and bytes are sorted in half the time of strings.
-    encoded = "\n".join(terms).encode("utf-8", "surrogatepass").split(b"\n") if terms else []
+    text = "\n".join(terms).encode("utf-8", "surrogatepass")
+    encoded = text.split(b"\n") if terms else []
+    if kernels and terms:
+        number, which = np.empty(len(terms), np.int32), np.empty(len(terms), np.int32)
+        many = kernels.number_terms(np.frombuffer(text, np.uint8), number, which)
+        return [encoded[place] for place in which[:many].tolist()], number
     distinct = sorted(set(encoded))
     place = {term: number for number, term in enumerate(distinct)}.__getitem__
     return distinct, np.fromiter(map(place, encoded), np.int32, len(encoded))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from fihris.index.compiled import kernels
+
 Keys = NDArray[np.uint64]
 
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # 2⁶⁴ over the golden ratio (Knuth 1973, section 6.4)
@@ -29,6 +31,10 @@ class KeyNumbers:
 
     def look_up(self, keys: Keys) -> NDArray[np.int32]:
         """Return the number of each key, -1 for those that have none."""
+        if kernels:
+            found = np.empty(len(keys), np.int32)
+            kernels.look_up(self._keys, self._numbers, keys, found)
+            return found
         slot = self._slots(keys)
         there = self._keys[slot]
         (astray,) = ((there != keys) & (there != 0)).nonzero()

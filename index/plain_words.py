@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from fihris.index.arabic.letters import BASIC_LETTERS
 from fihris.index.arabic.tokenizing import NUMBER_MARKS, TOKEN_CHARACTER
+from fihris.index.compiled import kernels
 
 LONGEST = 10  # letters that one integer holds
 _BITS = 6  # of a letter
@@ -42,7 +43,14 @@ class PlainWords(NamedTuple):
 
 def find_plain_words(text: str) -> PlainWords:
     """Return the plain words of `text`, which has to end with a line break."""
-    kind = _kinds()[np.minimum(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32), _BEYOND)]
+    characters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    if kernels:
+        room = len(characters) // 2 + 1
+        start, end, odd_start, odd_end = (np.empty(room, np.int64) for _ in range(4))
+        key = np.empty(room, np.uint64)
+        words, odd = kernels.plain_words(characters, _kinds(), start, end, key, odd_start, odd_end)
+        return PlainWords(start[:words], end[:words], key[:words], odd_start[:odd], odd_end[:odd])
+    kind = _kinds()[np.minimum(characters, _BEYOND)]
     odd_start, odd_end = _odd_runs(kind)
     # Kinds from 1 to 61 are letters.
     letter = (kind - np.uint8(1)) < _NUMBER_MARK - 1

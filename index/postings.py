@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fihris.index.columns import Array
+from fihris.index.compiled import kernels
 
 _LOW = 32  # bits below the term: a segment has fewer tokens, and fewer marked documents, than they count
 
@@ -63,6 +64,12 @@ def invert(term: Array, document: Array, terms: int) -> PostingLists:
 
     Tokens have to come in the order of the documents and of the text.
     """
+    if kernels:
+        begin, offset = np.empty(terms + 1, np.int64), np.empty(terms + 1, np.int64)
+        token, first = np.empty(len(term), np.int64), np.empty(len(term), np.int64)
+        documents, frequency = np.empty(len(term), np.uint32), np.empty(len(term), np.uint32)
+        many = kernels.invert(term, document, begin, offset, token, documents, frequency, first)
+        return PostingLists(offset, documents[:many], frequency[:many], token, first[:many])
     key = term.astype(np.int64)
     key <<= _LOW
     key |= np.arange(len(key))
@@ -83,7 +90,15 @@ def invert(term: Array, document: Array, terms: int) -> PostingLists:
 
 
 def count_postings(term: Array, document: Array, terms: int, marks: Sequence[Array]) -> PostingCounts:
-    """Return in which documents each term stands and how often, also among the tokens of each mark (bool)."""
+    """Return in which documents each term stands and how often, also among the tokens of each mark (bool).
+
+    Tokens have to come in the order of the documents.
+    """
+    if kernels:
+        offset, sums = np.empty(terms + 1, np.int64), np.empty((len(marks), len(term)), np.uint32)
+        documents, frequency = np.empty(len(term), np.uint32), np.empty(len(term), np.uint32)
+        many = kernels.count_postings(term, document, np.stack(marks), offset, documents, frequency, sums)
+        return PostingCounts(offset, documents[:many], frequency[:many], tuple(sums[:, :many]))
     bits = _LOW - len(marks)
     key = term.astype(np.int64)
     key <<= bits

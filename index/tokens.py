@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from dataclasses import dataclass, fields
+from itertools import count
 from sys import getsizeof
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from fihris.index.arabic.letters import BASIC_LETTERS
-from fihris.index.arabic.tokenizing import LONGEST_WORD, Spans, tokenize
+from fihris.index.arabic.tokenizing import tokenize
+from fihris.index.compiled import kernels
 from fihris.index.documents import view
 from fihris.index.key_numbers import KeyNumbers
 from fihris.index.plain_words import PlainWords, find_plain_words
@@ -21,7 +21,6 @@ from fihris.index.ranges import ranges
 FARTHEST = 0xFFFF  # characters from the beginning of a text at which a token's place is kept
 LONGEST = 0xFF  # characters of a token whose place is kept
 
-_LETTERS = re.compile(f"[{BASIC_LETTERS}]+")
 _BATCH = 1 << 17  # characters that are taken apart at once: what is made of them fits into a cache
 
 
@@ -57,12 +56,16 @@ class TokenCollector:
         self._pending_size = 0
         self._pieces: list[Tokens] = []
         self._piece_bytes = 0
+        self._held = self._count_held()
 
     @property
     def nbytes(self) -> int:
         """Return how many bytes are held."""
+        return self._held + 4 * self._pending_size
+
+    def _count_held(self) -> int:
         words = self._word_bytes + getsizeof(self._words) + self._plain.nbytes + self._odd.nbytes
-        return self._piece_bytes + words + 4 * self._pending_size
+        return self._piece_bytes + words
 
     def add(self, text: str) -> None:
         """Take the next text."""
@@ -87,31 +90,13 @@ class TokenCollector:
         text = "\n".join([*self._pending, ""]) or "\n"  # each text ends with a line break
         self._pending, self._pending_size = [], 0
         plain = find_plain_words(text)
-        word, start, end = self._number(text, plain), plain.start, plain.end
-        if len(plain.odd_start):
-            begin = plain.odd_start.tolist()
-            odd = self._odd.tokens(
-                [text[a:b] for a, b in zip(begin, plain.odd_end.tolist(), strict=True)], plain.odd_start
-            )
-            at = np.searchsorted(start, odd.start)
-            word = np.insert(word, at, odd.word)
-            start, end = np.insert(start, at, odd.start), np.insert(end, at, odd.end)
-        borders = np.cumsum(sizes) - sizes
-        count = np.diff(np.searchsorted(start, borders), append=len(start))
-        length = end - start
-        start -= borders.repeat(count)
-        far = np.zeros(len(sizes), bool)
-        (beyond,) = ((start > FARTHEST) | (length > LONGEST)).nonzero()
-        far[np.searchsorted(np.cumsum(count), beyond, "right")] = True
-        piece = Tokens(
-            word=word,
-            start=np.minimum(start, FARTHEST).astype(np.uint16),
-            length=np.minimum(length, LONGEST).astype(np.uint8),
-            count=count,
-            far=far,
-        )
+        numbered = Numbered(self._number(text, plain), plain.start, plain.end)
+        begin, end = plain.odd_start.tolist(), plain.odd_end.tolist()
+        odd = self._odd.tokens([text[a:b] for a, b in zip(begin, end, strict=True)], plain.odd_start)
+        piece = put_together(numbered, odd, sizes)
         self._pieces.append(piece)
         self._piece_bytes += sum(getattr(piece, field.name).nbytes for field in fields(piece))
+        self._held = self._count_held()
 
     def _number(self, text: str, plain: PlainWords) -> NDArray[np.int32]:
         """Return the number of each plain word."""
@@ -129,8 +114,8 @@ class TokenCollector:
         return number
 
 
-class _OddTokens(NamedTuple):
-    """Tokens of odd pieces: their words, and where they begin and end in the text."""
+class Numbered(NamedTuple):
+    """Tokens in text order: the numbers of their words, and where they begin and end in the text."""
 
     word: NDArray[np.int32]
     start: NDArray[np.int64]
@@ -138,7 +123,7 @@ class _OddTokens(NamedTuple):
 
 
 class _OddPieces(dict[str, int]):
-    """Numbers of distinct odd pieces; one that is new is given to the tokenizer."""
+    """Numbers of distinct odd pieces; those that are new are given to the tokenizer."""
 
     def __init__(self, words: dict[str, int]) -> None:
         super().__init__()
@@ -153,27 +138,66 @@ class _OddPieces(dict[str, int]):
         arrays = (self._offset, self._word, self._start, self._end)
         return self._strings + getsizeof(self) + sum(len(each) * each.itemsize for each in arrays)
 
-    def __missing__(self, piece: str) -> int:
-        number = self[piece] = len(self)
-        words = self._words
-        # A long word needs no tokenizer.
-        plain = len(piece) <= LONGEST_WORD and _LETTERS.fullmatch(piece)
-        spans = Spans([piece], [0], [len(piece)]) if plain else tokenize(piece)
-        self._word.extend([words.setdefault(word, len(words)) for word in spans.words])
-        self._start.extend(spans.starts)
-        self._end.extend(spans.ends)
-        self._offset.append(len(self._word))
-        self._strings += getsizeof(piece) + sum(map(getsizeof, spans.words))
-        return number
+    def _add(self, pieces: list[str]) -> None:
+        """Number pieces that are new, all at once: no token goes over a line break, nor sees beyond it."""
+        self.update(zip(pieces, count(len(self)), strict=False))
+        words, starts, ends = tokenize("\n".join(pieces))
+        known = self._words
+        self._word.extend([known.setdefault(word, len(known)) for word in words])
+        sizes = np.fromiter(map(len, pieces), np.int64, len(pieces)) + 1
+        begin = np.cumsum(sizes) - sizes
+        first = np.searchsorted(starts, begin)
+        shift = begin.repeat(np.diff(first, append=len(starts)))
+        self._start.frombytes((np.array(starts, np.int64) - shift).tobytes())
+        self._end.frombytes((np.array(ends, np.int64) - shift).tobytes())
+        self._offset.frombytes((np.append(first[1:], len(starts)) + self._offset[-1]).tobytes())
+        self._strings += sum(map(getsizeof, pieces)) + sum(map(getsizeof, words))
 
-    def tokens(self, pieces: list[str], begin: NDArray[np.int64]) -> _OddTokens:
+    def tokens(self, pieces: list[str], begin: NDArray[np.int64]) -> Numbered:
         """Return the tokens of pieces that begin at those places."""
+        if new := [piece for piece in dict.fromkeys(pieces) if piece not in self]:
+            self._add(new)
         piece = np.array([*map(self.__getitem__, pieces)], np.int64)
         offset = np.frombuffer(self._offset, np.int64)
         first, last = offset[piece], offset[piece + 1]
         place, shift = ranges(first, last), begin.repeat(last - first)
-        return _OddTokens(
+        return Numbered(
             view(self._word, np.int32)[place],
             view(self._start, np.int64)[place] + shift,
             view(self._end, np.int64)[place] + shift,
         )
+
+
+def put_together(plain: Numbered, odd: Numbered, sizes: NDArray[np.int64]) -> Tokens:
+    """Return the tokens of texts of those sizes that stand one after the other: plain words, and odd ones."""
+    borders = np.cumsum(sizes)
+    if kernels:
+        many, texts = len(plain.word) + len(odd.word), len(sizes)
+        tokens = Tokens(
+            word=np.empty(many, np.int32),
+            start=np.empty(many, np.uint16),
+            length=np.empty(many, np.uint8),
+            count=np.empty(texts, np.int64),
+            far=np.empty(texts, bool),
+        )
+        kernels.tokens(
+            *plain, *odd, borders, tokens.word, tokens.start, tokens.length, tokens.count, tokens.far
+        )
+        return tokens
+    borders -= sizes
+    at = np.searchsorted(plain.start, odd.start)
+    word = np.insert(plain.word, at, odd.word)
+    start, end = np.insert(plain.start, at, odd.start), np.insert(plain.end, at, odd.end)
+    count = np.diff(np.searchsorted(start, borders), append=len(start))
+    length = end - start
+    start -= borders.repeat(count)
+    far = np.zeros(len(sizes), bool)
+    (beyond,) = ((start > FARTHEST) | (length > LONGEST)).nonzero()
+    far[np.searchsorted(np.cumsum(count), beyond, "right")] = True
+    return Tokens(
+        word=word,
+        start=np.minimum(start, FARTHEST).astype(np.uint16),
+        length=np.minimum(length, LONGEST).astype(np.uint8),
+        count=count,
+        far=far,
+    )

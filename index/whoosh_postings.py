@@ -17,6 +17,7 @@ from isal.isal_zlib import compress
 from numpy.typing import NDArray
 
 from fihris.index.columns import Array
+from fihris.index.compiled import kernels
 from fihris.index.pickles import (
     APPENDS,
     EMPTY_LIST,
@@ -85,6 +86,7 @@ _CODES = {"begin": b"\x80\x02(", "end": b"t."} | {
     for name, code in [("count", b"J"), ("last", b"J"), ("heaviest", b"G")]
     + [(name, b"K") for name in ("compression", "shortest", "longest")]
 }
+_MOST = 26, 5, 19  # bytes of the pickle: for a posting without its positions, for a position, for a block
 _MAGIC = 4  # bytes of it
 _BEFORE = _MAGIC + 4  # bytes before the pickle of a head
 
@@ -175,6 +177,11 @@ def _pickled_blocks(
     A pickle is a tuple of gaps between documents, of weights (None where all are 1, one where all are the
     same), and of values.
     """
+    if kernels and positions is not None:
+        most = sum(np.multiply(_MOST, (len(lists.document), len(positions), len(first))).tolist())
+        out, borders = np.empty(most, np.uint8), np.empty(len(first) + 1, np.int64)
+        kernels.posting_blocks(lists.document, lists.frequency, lists.first, positions, first, out, borders)
+        return out, borders
     count = np.diff(first, append=len(lists.document))
     gap = np.diff(lists.document.astype(np.int64), prepend=0)
     gap[first] = lists.document[first]

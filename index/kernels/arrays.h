@@ -6,6 +6,7 @@
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 #include <stdint.h>
+#include <string.h>
 
 /* A contiguous array: its items, and how many they are. */
 typedef struct {
@@ -33,6 +34,21 @@ static inline void arrays_close(Array *arrays, int number)
 {
     for (int i = 0; i < number; i++)
         PyBuffer_Release(&arrays[i].view);
+}
+
+/* Open the arguments as arrays with items of so many bytes each: "884" are three; the first `read` of them are
+ * read only. 0 where they are others or more or fewer, and an exception is set. */
+static inline int arrays_open(Array *arrays, PyObject *arguments, const char *itemsizes, int read)
+{
+    Py_ssize_t number = (Py_ssize_t)strlen(itemsizes);
+    if (PyTuple_Size(arguments) != number) {
+        PyErr_Format(PyExc_TypeError, "%zd arrays where a kernel needs %zd", PyTuple_Size(arguments), number);
+        return 0;
+    }
+    for (Py_ssize_t i = 0; i < number; i++)
+        if (!array_open(&arrays[i], PyTuple_GetItem(arguments, i), itemsizes[i] - '0', i < read ? READ : WRITE))
+            return 0;
+    return 1;
 }
 
 #endif

@@ -27,7 +27,8 @@ _ARABIC_LETTERS = str.maketrans(
 
 def plain(text: str) -> str:
     """Return a text without control characters, lone surrogates and blanks at its ends, and one line end."""
-    if _NOT_PLAIN.search(text):
+    # Nearly all texts are printable but for their line ends, and that is told in half the time.
+    if not text.replace("\n", " ").isprintable() and _NOT_PLAIN.search(text):
         text = _CONTROL.sub("", _LINE_END.sub("\n", text))
         text = _SURROGATE.sub("\ufffd", text)
     return text.strip(_BLANK)

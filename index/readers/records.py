@@ -34,7 +34,7 @@ def read_record(
     Fihris exported itself is taken as it is, unless the user says what its fields mean.
     """
     if not (damaged or origin.names.fingerprint) and (exported := from_json(record)):
-        yield replace(exported, id=exported.stable_id())
+        yield _identified(exported)
         return
     if isinstance(wrapped := record.get(_WRAPPED), dict):  # a dump of Elasticsearch
         record = {**record, **wrapped}
@@ -42,13 +42,17 @@ def read_record(
     if not article.title and not article.body:
         yield origin.rejection("neither title nor body", line, data)
         return
-    yield replace(article, id=article.stable_id())
+    yield _identified(article)
     if isinstance(data, str):
         damaged += len(_BROKEN_BYTES.findall(data))
     if damaged:
         yield origin.notice(f"{damaged} damaged characters of the text were replaced", line, data)
     if problem:
         yield origin.notice(problem, line, data)
+
+
+def _identified(article: Article) -> Article:
+    return article if article.id else replace(article, id=article.stable_id())
 
 
 def _article(record: Mapping[str, Any], names: FieldNames) -> tuple[Article, str | None]:
@@ -83,8 +87,10 @@ def _fields(record: Mapping[str, Any], names: FieldNames) -> dict[str, list[str]
     for name, value in values:
         if known := names.role(name):
             role, rank = known
-            texts = [text for text in map(_text, value if isinstance(value, list) else [value]) if text]
-            if texts and (role not in found or rank < found[role][0]):
+            if role in found and rank >= found[role][0]:
+                continue
+            texts = list(filter(None, map(_text, value))) if isinstance(value, list) else [_text(value)]
+            if texts and texts[0]:
                 found[role] = rank, texts
     return {role: [value] for role, value in names.always.items()} | {
         role: texts for role, (_, texts) in found.items()

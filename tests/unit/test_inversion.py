@@ -2,12 +2,17 @@ from collections import Counter
 from itertools import pairwise
 
 import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from twins import in_numpy
 
 from archive import ARTICLES
 from fihris.index import Article
 from fihris.index.arabic import default_chain
+from fihris.index.compiled import kernels
 from fihris.index.counts import in_body, in_title
-from fihris.index.inversion import LAYERS, Inverter
+from fihris.index.inversion import LAYERS, Inverter, number_terms
 from fihris.index.terms import Terms
 from fihris.index.tokens import FARTHEST, LONGEST
 
@@ -97,3 +102,40 @@ def test_documents_with_far_or_long_tokens_are_told() -> None:
 def test_nothing_inverts_to_nothing() -> None:
     arrays = Inverter(default_chain()).arrays()
     assert len(arrays["stem.doc"]) == len(arrays["forward.word"]) == 0
+
+
+@given(st.lists(st.text(st.sampled_from("aبتثa\0\ud800\U0001f600"), min_size=1, max_size=12)))
+def test_terms_are_numbered_in_byte_order(terms: list[str]) -> None:
+    for distinct, number in (number_terms(terms), in_numpy(number_terms, terms)):
+        assert distinct == sorted({term.encode("utf-8", "surrogatepass") for term in terms})
+        assert [distinct[each].decode("utf-8", "surrogatepass") for each in number.tolist()] == terms
+        assert number.dtype == np.int32
+
+
+bodies = st.lists(st.sampled_from(["", ".", "مطر", "مطر غزير", "غزير مطر مطر"]))
+
+
+@given(bodies, bodies)
+def test_the_kernel_hashes_texts_as_numpy_does(titles: list[str], bodies: list[str]) -> None:
+    inverter = Inverter(default_chain())
+    for title, body in zip(titles, bodies, strict=False):
+        inverter.add(Article(title=title, body=body))
+    if len(inverter):
+        one, other = inverter._text_hashes(), in_numpy(inverter._text_hashes)
+        assert one.tolist() == other.tolist()
+        assert one.dtype == other.dtype == np.uint64
+
+
+@pytest.mark.skipif(kernels is None, reason="no kernel was compiled")
+def test_the_kernels_read_no_further_than_there_is() -> None:
+    text, two, one = np.frombuffer(b"a\nb", np.uint8), np.empty(2, np.int32), np.empty(1, np.int32)
+    for number, which in ((one, one), (two, one), (np.empty(3, np.int32), np.empty(3, np.int32))):
+        with pytest.raises(ValueError, match="terms"):
+            kernels.number_terms(text, number, which)
+    word, hashes = np.array([0, 1], np.int32), np.ones(2, np.uint64)
+    for begin, end, few in ((0, 3, 2), (-1, 1, 2), (2, 1, 2), (0, 2, 1)):
+        for known, factors in ((hashes[:few], hashes), (hashes, hashes[:few])):
+            with pytest.raises(ValueError, match="beyond the last"):
+                kernels.text_hashes(
+                    word, known, factors, np.array([begin]), np.array([end]), np.empty(1, np.uint64)
+                )

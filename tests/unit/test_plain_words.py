@@ -1,7 +1,11 @@
+import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from twins import in_numpy
 
 from fihris.index.arabic.tokenizing import tokenize
+from fihris.index.compiled import kernels
 from fihris.index.plain_words import LONGEST, find_plain_words
 
 texts = st.text(st.sampled_from("ابتةيء ـَگA1.،-(\n") | st.characters()).map(lambda text: text + "\n")
@@ -40,3 +44,21 @@ def test_keys_are_equal_where_words_are(text: str) -> None:
     words = plain(text)
     assert 0 not in keys
     assert len(set(zip(words, keys, strict=True))) == len(set(words)) == len(set(keys))
+
+
+@given(texts)
+def test_the_kernel_finds_what_numpy_finds(text: str) -> None:
+    for one, other in zip(find_plain_words(text), in_numpy(find_plain_words, text), strict=True):
+        assert one.tolist() == other.tolist()
+        assert one.dtype == other.dtype
+
+
+@pytest.mark.skipif(kernels is None, reason="no kernel was compiled")
+@pytest.mark.parametrize("short", range(5))
+def test_the_kernel_writes_no_further_than_there_is(short: int) -> None:
+    found = [np.empty(1 if place == short else 2, np.int64) for place in range(5)]
+    text, kinds = np.zeros(2, np.uint32), np.zeros(1 << 16, np.uint8)
+    with pytest.raises(ValueError, match="every second character"):
+        kernels.plain_words(text, kinds, *found)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="every second character"):
+        kernels.plain_words(text, kinds[1:], *(np.empty(2, np.int64) for _ in range(5)))  # type: ignore[arg-type]

@@ -1,0 +1,131 @@
+/* Posting lists by counting; the twins of `invert` and `count_postings` in index/postings.py.
+ *
+ * Tokens come in the order of the documents. Put in the order of their terms, each term's as they came, those of one
+ * posting stand together.
+ */
+
+#include "kernels.h"
+
+/* Write where the tokens of each term begin among those by term; 0 if there is a term beyond the last. */
+static int count_tokens(const int32_t *term, Py_ssize_t tokens, int64_t *begin, Py_ssize_t terms)
+{
+    memset(begin, 0, (size_t)(terms + 1) * sizeof(int64_t));
+    for (Py_ssize_t i = 0; i < tokens; i++) {
+        if (term[i] < 0 || term[i] >= terms)
+            return 0;
+        begin[term[i] + 1]++;
+    }
+    for (Py_ssize_t i = 0; i < terms; i++)
+        begin[i + 1] += begin[i];
+    return 1;
+}
+
+/* Once the tokens are in place, each term's beginning has gone to its end, which is where the next one began. */
+static void go_back(int64_t *begin, Py_ssize_t terms)
+{
+    memmove(begin + 1, begin, (size_t)terms * sizeof(int64_t));
+    begin[0] = 0;
+}
+
+static PyObject *finish(Array *arrays, int number, const char *wrong, Py_ssize_t postings)
+{
+    arrays_close(arrays, number);
+    if (wrong && !PyErr_Occurred())
+        PyErr_SetString(PyExc_ValueError, wrong);
+    return wrong ? NULL : PyLong_FromSsize_t(postings);
+}
+
+/* count_postings(term int32[t], document int32[t], marks uint8[m*t], offset int64[terms+1], documents uint32[t],
+ * frequency uint32[t], marked uint32[m*t]), m at most 2; writes the last four and returns how many postings there are,
+ * with which the last three begin, `marked` those of each mark */
+PyObject *count_postings(PyObject *module, PyObject *args)
+{
+    (void)module;
+    Array a[7] = {0};
+    uint32_t *packed = NULL;
+    if (!arrays_open(a, args, "4418444", 3))
+        return finish(a, 7, "wrong arrays", 0);
+    Py_ssize_t tokens = a[0].count, terms = a[3].count - 1, marks = tokens ? a[2].count / tokens : 0, postings = -1;
+    if (a[1].count != tokens || a[2].count != marks * tokens || marks > 2 || terms < 0 || a[4].count != tokens ||
+        a[5].count != tokens || a[6].count != marks * tokens)
+        return finish(a, 7, "documents, marks and counts have to be as many as tokens", 0);
+    if (!(packed = PyMem_Malloc((size_t)(tokens + 1) * sizeof(uint32_t)))) {
+        PyErr_NoMemory();
+        return finish(a, 7, "no memory", 0);
+    }
+    const int32_t *term = a[0].view.buf, *document = a[1].view.buf;
+    const uint8_t *mark = a[2].view.buf;
+    int64_t *begin = a[3].view.buf;
+    uint32_t *documents = a[4].view.buf, *frequency = a[5].view.buf, *marked = a[6].view.buf;
+    Py_BEGIN_ALLOW_THREADS
+    if (count_tokens(term, tokens, begin, terms)) {
+        for (Py_ssize_t i = 0; i < tokens; i++) {
+            uint32_t bits = 0;
+            for (Py_ssize_t m = 0; m < marks; m++)
+                bits |= (uint32_t)(mark[m * tokens + i] & 1) << m;
+            packed[begin[term[i]]++] = (uint32_t)document[i] << 2 | bits;
+        }
+        go_back(begin, terms);
+        postings = 0;
+        for (Py_ssize_t t = 0, i = 0; t < terms; t++) {
+            Py_ssize_t end = begin[t + 1];
+            begin[t] = postings;
+            for (Py_ssize_t first = i; i < end; i++) {
+                if (i == first || packed[i] >> 2 != packed[i - 1] >> 2) {
+                    documents[postings] = packed[i] >> 2;
+                    frequency[postings] = 0;
+                    for (Py_ssize_t m = 0; m < marks; m++)
+                        marked[m * tokens + postings] = 0;
+                    postings++;
+                }
+                frequency[postings - 1]++;
+                for (Py_ssize_t m = 0; m < marks; m++)
+                    marked[m * tokens + postings - 1] += packed[i] >> m & 1;
+            }
+        }
+        begin[terms] = postings;
+    }
+    Py_END_ALLOW_THREADS
+    PyMem_Free(packed);
+    return finish(a, 7, postings < 0 ? "a token of a term beyond the last" : NULL, postings);
+}
+
+/* invert(term int32[t], document int32[t], begin int64[terms+1], offset int64[terms+1], token int64[t],
+ * documents uint32[t], frequency uint32[t], first int64[t]); writes all but two and returns how many postings there are,
+ * with which the last three begin */
+PyObject *invert(PyObject *module, PyObject *args)
+{
+    (void)module;
+    Array a[8] = {0};
+    if (!arrays_open(a, args, "44888448", 2))
+        return finish(a, 8, "wrong arrays", 0);
+    Py_ssize_t tokens = a[0].count, terms = a[2].count - 1, postings = -1;
+    if (terms < 0 || a[3].count != terms + 1 || a[1].count != tokens || a[4].count != tokens || a[5].count != tokens ||
+        a[6].count != tokens || a[7].count != tokens)
+        return finish(a, 8, "documents and places have to be as many as tokens", 0);
+    const int32_t *term = a[0].view.buf, *document = a[1].view.buf;
+    int64_t *begin = a[2].view.buf, *offset = a[3].view.buf, *token = a[4].view.buf, *first = a[7].view.buf;
+    uint32_t *documents = a[5].view.buf, *frequency = a[6].view.buf;
+    Py_BEGIN_ALLOW_THREADS
+    if (count_tokens(term, tokens, begin, terms)) {
+        for (Py_ssize_t i = 0; i < tokens; i++)
+            token[begin[term[i]]++] = i;
+        go_back(begin, terms);
+        postings = 0;
+        for (Py_ssize_t t = 0; t < terms; t++) {
+            offset[t] = postings;
+            for (Py_ssize_t i = begin[t]; i < begin[t + 1]; i++) {
+                uint32_t here = (uint32_t)document[token[i]];
+                if (i == begin[t] || here != documents[postings - 1]) {
+                    documents[postings] = here;
+                    frequency[postings] = 0;
+                    first[postings++] = i;
+                }
+                frequency[postings - 1]++;
+            }
+        }
+        offset[terms] = postings;
+    }
+    Py_END_ALLOW_THREADS
+    return finish(a, 8, postings < 0 ? "a token of a term beyond the last" : NULL, postings);
+}
