@@ -1,8 +1,19 @@
 from typing import Any
 
-from numpy import int32, int64, uint8, uint16, uint32, uint64
+from numpy import float32, int32, int64, uint8, uint16, uint32, uint64
 from numpy.typing import NDArray
 
+def alike(
+    text: str,
+    code: NDArray[int64],
+    offset: NDArray[int64] | memoryview,
+    stem: NDArray[int32],
+    bigrams: NDArray[uint16],
+    least: float,
+    numbers: NDArray[int64],
+    likeness: NDArray[float32],
+    /,
+) -> int: ...
 def count_postings(
     term: NDArray[int32],
     document: NDArray[int32],
@@ -13,6 +24,7 @@ def count_postings(
     marked: NDArray[uint32],
     /,
 ) -> int: ...
+def find(blob: memoryview | NDArray[uint8], borders: memoryview | NDArray[int64], term: bytes, /) -> int: ...
 def invert(
     term: NDArray[int32],
     document: NDArray[int32],
@@ -53,6 +65,7 @@ def posting_blocks(
     /,
 ) -> None: ...
 def ranges(first: NDArray[int64], last: NDArray[int64], places: NDArray[int64], /) -> None: ...
+def term_keys(blob: NDArray[uint8], borders: NDArray[int64], keys: NDArray[uint64], /) -> None: ...
 def text_hashes(
     word: NDArray[int32],
     hash_: NDArray[uint64],

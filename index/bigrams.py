@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fihris.index.columns import Array
+from fihris.index.compiled import kernels
 from fihris.index.shingles import distinct
 
 SHORTEST = 3  # letters: shorter stems are like too many others
@@ -77,6 +78,12 @@ class Bigrams:
 
         Likeness goes from 0 to 1; those of at least `least` are returned, ascending by number.
         """
+        if kernels:
+            numbers = np.empty(len(self._sizes), np.int64)
+            alike = np.empty(len(self._sizes), np.float32)
+            bigrams = (self._codes, self._offset, self._stems, self._sizes)
+            count = kernels.alike(f"^{stem}$", *bigrams, least, numbers, alike)
+            return numbers[:count].copy(), alike[:count].copy()
         wanted = {ord(a) << _BITS | ord(b) for a, b in pairwise(f"^{stem}$")}
         shared = np.zeros(len(self._sizes), np.uint8)
         for bigram in wanted:

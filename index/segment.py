@@ -34,6 +34,8 @@ class Segment:
         self._reader = whoosh_reader
         self._lock = Lock()
         # Views whose items are plain numbers at once, for what is read one by one.
+        self._postings = {layer: columns[f"{layer}.offset"].data for layer in LAYERS}
+        self._words = {layer: columns[f"{layer}.words.offset"].data for layer in LAYERS}
         self._forward = columns["forward.word"]
         self._offset = columns["forward.offset"].data
         self._title = columns["forward.title"].data
@@ -50,10 +52,12 @@ class Segment:
     def postings(self, layer: str, term: str) -> slice:
         """Return where the postings of `term` stand in the columns `<layer>.doc` and its kin."""
         number = self.terms[layer].number(term)
-        if number < 0:
-            return slice(0, 0)
-        offset = self.columns[f"{layer}.offset"]
-        return slice(int(offset[number]), int(offset[number + 1]))
+        return self.postings_with(layer, number) if number >= 0 else slice(0, 0)
+
+    def postings_with(self, layer: str, number: int) -> slice:
+        """Return where the postings of the term with that number stand in the columns `<layer>.doc`."""
+        offset = self._postings[layer]
+        return slice(offset[number], offset[number + 1])
 
     def tokens(self, document: int) -> slice:
         """Return where the tokens of `document`, title first, stand in the forward columns."""
@@ -79,8 +83,8 @@ class Segment:
 
     def words_with(self, layer: str, number: int) -> NDArray[np.int32]:
         """Return the numbers of the segment's words whose form in `layer` is the term with that number."""
-        first, last = self.columns[f"{layer}.words.offset"][number : number + 2].tolist()
-        words: NDArray[np.int32] = self.columns[f"{layer}.words"][first:last]
+        offset = self._words[layer]
+        words: NDArray[np.int32] = self.columns[f"{layer}.words"][offset[number] : offset[number + 1]]
         return words
 
     def places(self, document: int, tokens: Sequence[int]) -> tuple[list[int], list[int]]:

@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fihris.index.columns import Array
+from fihris.index.compiled import kernels
+from fihris.index.ranges import ranges
 
 
 def pack_terms(terms: Iterable[bytes]) -> tuple[Array, Array]:
@@ -26,14 +28,18 @@ def term_keys(blob: Array, borders: Array) -> NDArray[np.uint64]:
 
     Two terms have the same by a freak alone.
     """
+    if kernels:
+        keys = np.empty(len(borders) - 1, np.uint64)
+        kernels.term_keys(blob, borders, keys)
+        return keys
     lengths = np.diff(borders)
     if not len(lengths):
         return np.zeros(0, np.uint64)
     place = np.arange(len(blob)) - borders[:-1].repeat(lengths)
     powers = np.cumprod(np.full(int(lengths.max()), _KEY_BASE))
     # One is added so that no byte is lost, and no term is empty.
-    keys: NDArray[np.uint64] = np.add.reduceat(powers[place] * (blob + np.uint64(1)), borders[:-1])
-    return keys
+    found: NDArray[np.uint64] = np.add.reduceat(powers[place] * (blob + np.uint64(1)), borders[:-1])
+    return found
 
 
 _KEY_BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no letter is lost
@@ -66,11 +72,25 @@ class Terms(Sequence[bytes]):
             return [self[place] for place in range(*number.indices(len(self)))]
         return bytes(self._blob[self._borders[number] : self._borders[number + 1]])
 
+    @property
+    def packed(self) -> tuple[Array, Array]:
+        """The terms as one blob (uint8), and their borders in it (int64, one more than terms)."""
+        return np.frombuffer(self._blob, np.uint8), np.frombuffer(self._borders, np.int64)
+
     def lines(self) -> str:
         """Return all terms as text, a line break before and after each; no term holds one."""
-        blob, borders = np.frombuffer(self._blob, np.uint8), np.frombuffer(self._borders, np.int64)
+        blob, borders = self.packed
         parted: bytes = np.insert(blob, borders, ord("\n")).tobytes()
         return parted.decode("utf-8", "surrogatepass")
+
+    def texts(self, numbers: Array) -> list[str]:
+        """Return the terms with those numbers as text."""
+        blob, borders = self.packed
+        lengths = borders[numbers + 1] - borders[numbers] + 1
+        # Each is read with the byte after it, which becomes a line break: no term holds one.
+        read = blob.take(ranges(borders[numbers], borders[numbers] + lengths), mode="clip")
+        read[lengths.cumsum() - 1] = ord("\n")
+        return read.tobytes().decode("utf-8", "surrogatepass").split("\n")[:-1]
 
     def number(self, term: str) -> int:
         """Return the number of `term`, or -1 when the segment does not hold it."""
@@ -81,6 +101,12 @@ class Terms(Sequence[bytes]):
                 self._numbers.clear()
             self._numbers[term] = known
         return known
+
+    def keys(self, numbers: Array) -> NDArray[np.uint64]:
+        """Return the keys of the terms with those numbers."""
+        blob, borders = self.packed
+        first, last = borders[numbers], borders[numbers + 1]
+        return term_keys(blob[ranges(first, last)], np.append(0, (last - first).cumsum()))
 
     def with_keys(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
         """Return the numbers of the terms that have those keys (`term_keys`), -1 for each that none has."""
@@ -93,11 +119,13 @@ class Terms(Sequence[bytes]):
     @cached_property
     def _by_key(self) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
         """The keys of all terms, ascending, and their numbers: 12 bytes a term."""
-        keys = term_keys(np.frombuffer(self._blob, np.uint8), np.frombuffer(self._borders, np.int64))
+        keys = term_keys(*self.packed)
         order = keys.argsort()
         return keys[order], order.astype(np.int32)
 
     def _look_up(self, wanted: bytes) -> int:
+        if kernels:
+            return kernels.find(self._blob, self._borders, wanted)
         sign = bisect_right(self._signposts, wanted)
         last = min(sign * STRIDE, len(self))
         place = bisect_left(self, wanted, max(sign - 1, 0) * STRIDE, last)

@@ -1,11 +1,44 @@
 from array import array
 from collections.abc import Sequence
+from typing import Any
 
-from numpy import float32, int32, int64, intp, uint8, uint32
+from numpy import bool_, float32, int16, int32, int64, intp, uint8, uint32, uint64
 from numpy.typing import NDArray
 
-def top(
-    documents: NDArray[intp], scores: NDArray[float32], best: NDArray[intp], theirs: NDArray[float32], /
+def added_up(
+    exact: NDArray[Any],
+    exact_counts: NDArray[uint8],
+    stem: NDArray[Any],
+    stem_counts: NDArray[uint8],
+    root: NDArray[Any],
+    root_counts: NDArray[uint8],
+    lead: NDArray[uint8],
+    alive: NDArray[bool_],
+    norms: NDArray[float32],
+    lead_norms: NDArray[float32],
+    frequencies: NDArray[float32],
+    worth: NDArray[float32],
+    base: int,
+    at: int,
+    documents: NDArray[intp],
+    scores: NDArray[float32],
+    has_stem: NDArray[bool_],
+    held: NDArray[uint8],
+    /,
+) -> int: ...
+def around(
+    offset: NDArray[int64],
+    words: NDArray[int32],
+    stems: NDArray[int32],
+    stop: NDArray[bool_],
+    documents: NDArray[int64],
+    stem: int,
+    reach: int,
+    neighbours: NDArray[int32],
+    /,
+) -> tuple[int, int]: ...
+def letters(
+    blob: NDArray[uint8], borders: NDArray[int64], lengths: NDArray[int16], letters: NDArray[uint64], /
 ) -> None: ...
 def passages(
     segments: Sequence[tuple[NDArray[int32], NDArray[int64], NDArray[uint32]]],
@@ -23,3 +56,33 @@ def passages(
     borders: NDArray[int64],
     /,
 ) -> bytes: ...
+def related(
+    same: NDArray[int32],
+    stem: NDArray[int32],
+    root: NDArray[int32],
+    stems: NDArray[int64],
+    likeness: NDArray[float32],
+    offset: NDArray[int64],
+    words: NDArray[int32],
+    stop: NDArray[bool_],
+    strength: NDArray[float32],
+    related: NDArray[intp],
+    closeness: NDArray[uint8],
+    counts: NDArray[float32],
+    is_stop: bool,
+    base: int,
+    at: int,
+    /,
+) -> int: ...
+def sound_keys(
+    blob: NDArray[uint8],
+    borders: NDArray[int64],
+    letters: NDArray[uint8],
+    keys: NDArray[uint64],
+    numbers: NDArray[int32],
+    /,
+) -> int: ...
+def top(
+    documents: NDArray[intp], scores: NDArray[float32], best: NDArray[intp], theirs: NDArray[float32], /
+) -> None: ...
+def totals(keys: NDArray[uint64], numbers: NDArray[int64], totals: NDArray[int64], /) -> None: ...

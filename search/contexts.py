@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from math import log, sqrt
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fihris.index.columns import Array
 from fihris.index.ranges import ranges
 from fihris.index.segment import Segment
-from fihris.index.terms import pack_terms, term_keys
 from fihris.search.collection import Collection
+from fihris.search.compiled import kernels
 
 READ = 120  # articles, spread over all that have the word
 REACH = 4  # words to either side
 
-Vector = Mapping[str, float]
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vector:
+    """How much stems are drawn to one, by their keys, which ascend; `length` is that of the vector."""
+
+    keys: NDArray[np.uint64]
+    weights: NDArray[np.float64]
+    length: float
 
 
 class Contexts:
@@ -41,38 +47,36 @@ class Contexts:
         It is the positive pointwise mutual information of the two in windows, weighed by how often they meet
         (Church and Hanks 1990); function words and numbers are left out.
         """
-        met: Counter[str] = Counter()
+        found = [np.zeros(0, np.uint64)]
+        times = [np.zeros(0, np.intp)]
         windows = 0
         having = [living(segment, "stem", stem) for segment in self._segments]
         step = max(1, -(-sum(map(len, having)) // READ))
         before = 0
         for segment, documents in zip(self._segments, having, strict=True):
-            neighbours, centres = _around(segment, stem, documents[-before % step :: step])
+            neighbours, centres = around(segment, stem, documents[-before % step :: step])
             before += len(documents)
             windows += centres
             numbers, counts = np.unique(neighbours, return_counts=True)
-            terms = segment.terms["stem"]
-            names = [terms[number].decode("utf-8", "surrogatepass") for number in numbers.tolist()]
-            met.update(dict(zip(names, counts.tolist(), strict=True)))
-        vector = {}
-        for term, articles in zip(met, self._articles(list(met)), strict=True):
-            # An article that has a word has it about once: so likely it is in a window.
-            expected = windows * articles / self._documents * min(1.0, 2 * REACH / self._length)
-            drawn = log(met[term] / expected) if expected else 0.0
-            if drawn > 0:
-                vector[term] = drawn * log(1 + met[term])
-        return vector
+            found.append(segment.terms["stem"].keys(numbers))
+            times.append(counts)
+        keys, same = np.unique(np.concatenate(found), return_inverse=True)
+        met = np.bincount(same, np.concatenate(times), len(keys))
+        # An article that has a word has it about once: so likely it is in a window.
+        expected = self._articles(keys) * (windows / self._documents * min(1.0, 2 * REACH / self._length))
+        (drawn,) = ((met > expected) & (expected > 0)).nonzero()
+        met, expected = met[drawn], expected[drawn]
+        weights = np.log(met / expected) * np.log1p(met)
+        return Vector(keys[drawn], weights, float(np.sqrt(weights @ weights)))
 
-    def _articles(self, stems: Sequence[str]) -> list[int]:
-        """Return how many living articles have each stem."""
-        found = np.zeros(len(stems), np.int64)
-        keys = term_keys(*pack_terms(stem.encode("utf-8", "surrogatepass") for stem in stems))
+    def _articles(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """Return how many living articles have each of the stems with those keys."""
+        articles = np.zeros(len(keys), np.int64)
         for segment, frequency in zip(self._segments, self._frequencies, strict=True):
             number = segment.terms["stem"].with_keys(keys)
             held = number >= 0
-            found[held] += frequency[number[held]]
-        counts: list[int] = found.tolist()
-        return counts
+            articles[held] += frequency[number[held]]
+        return articles
 
     @cached_property
     def _frequencies(self) -> list[Array]:
@@ -93,16 +97,19 @@ def living(segment: Segment, layer: str, term: str) -> Array:
     return documents[segment.alive[documents]] if segment.deleted else documents
 
 
-def _around(segment: Segment, stem: str, read: Array) -> tuple[Array, int]:
+def around(segment: Segment, stem: str, read: Array) -> tuple[NDArray[np.int32], int]:
     """Return the stems around a stem in some articles, and how many windows were looked at."""
-    if not len(read):
-        return np.zeros(0, np.int64), 0
-    columns = segment.columns
-    offset = columns["forward.offset"]
+    columns, number = segment.columns, segment.terms["stem"].number(stem)
+    offset, words = columns["forward.offset"], columns["forward.word"]
     first, last = offset[read], offset[read + 1]
-    word = columns["forward.word"][ranges(first, last)]
+    if kernels:
+        neighbours = np.empty(2 * REACH * int((last - first).sum()), np.int32)
+        told = offset, words, columns["word.stem"], columns["word.stop"], np.ascontiguousarray(read)
+        count, windows = kernels.around(*told, number, REACH, neighbours)
+        return neighbours[:count].copy(), windows
+    word = words[ranges(first, last)]
     article = np.repeat(np.arange(len(read)), last - first)
-    centre = columns["word.stem"][word] == segment.terms["stem"].number(stem)
+    centre = columns["word.stem"][word] == number
     (places,) = centre.nonzero()
     around = (places[:, None] + np.arange(-REACH, REACH + 1)).ravel()
     owner = np.repeat(places, 2 * REACH + 1)
@@ -114,7 +121,7 @@ def _around(segment: Segment, stem: str, read: Array) -> tuple[Array, int]:
 
 def likeness(one: Vector, other: Vector) -> float:
     """Return the cosine of two vectors, from 0 to 1."""
-    small, large = sorted((one, other), key=len)
-    product = sum(weight * large.get(term, 0.0) for term, weight in small.items())
-    norms = [sqrt(sum(weight * weight for weight in vector.values())) for vector in (one, other)]
-    return product / (norms[0] * norms[1]) if all(norms) else 0.0
+    if not one.length or not other.length:
+        return 0.0
+    _, mine, theirs = np.intersect1d(one.keys, other.keys, assume_unique=True, return_indices=True)
+    return float(one.weights[mine] @ other.weights[theirs]) / (one.length * other.length)

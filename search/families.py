@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from threading import local
+from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from fihris.index.columns import Array
 from fihris.index.ranges import ranges
 from fihris.index.segment import Segment
 from fihris.search.cache import Cache
+from fihris.search.compiled import kernels
 from fihris.search.expansion import Expansion, Expansions, Term
 from fihris.search.phrases import Row
 from fihris.search.ranking import Ranking
@@ -47,10 +49,37 @@ class Family:
         order = np.argsort(words)
         return cls(words[order].astype(np.intp), closeness[order], strength[order])
 
+    @classmethod
+    def closest(cls, words: Array, closeness: Array, strength: Array) -> Family:
+        """Return the family of words that may stand several times, the closest first."""
+        words, first = np.unique(words, return_index=True)
+        return cls(words.astype(np.intp), closeness[first], strength[first])
+
     @property
     def size(self) -> int:
         """Bytes in memory."""
         return self.words.nbytes + self.closeness.nbytes + self.strength.nbytes
+
+
+class Related(NamedTuple):
+    """What is related to a word in one segment, whose words are numbered from `base` on.
+
+    `exact`, `stem` and `root` are the words that share these forms, `stems` those stems that are spelt alike,
+    with their `likeness`; `offset` and `words` tell the words of all stems, `stop` which are function words.
+    """
+
+    base: int
+    exact: NDArray[np.int32]
+    stem: NDArray[np.int32]
+    root: NDArray[np.int32]
+    stems: NDArray[np.int64]
+    likeness: NDArray[np.float32]
+    offset: NDArray[np.int64]
+    words: NDArray[np.int32]
+    stop: NDArray[np.bool_]
+
+
+NONE_ALIKE = np.zeros(0, np.int64), np.zeros(0, np.float32)
 
 
 class Families:
@@ -60,33 +89,17 @@ class Families:
     """
 
     def __init__(self, segments: Sequence[Segment], expansions: Expansions, ranking: Ranking) -> None:
-        stops = [segment.columns["word.stop"] for segment in segments]
-        self.bases: list[int] = np.cumsum([0, *map(len, stops)]).tolist()
+        sizes = (len(segment.columns["word.stop"]) for segment in segments)
+        self.bases = [*accumulate(sizes, initial=0)]
         self._segments = segments
         self._expansions = expansions
         self._ranking = ranking
-        self._stop: Array = stops[0] if len(stops) == 1 else np.concatenate([np.zeros(0, bool), *stops])
-        self._strength = np.zeros(ROOT + 1, np.float32)
-        self._strength[[SAME, STEM, ROOT]] = 1, ranking.by_stem, ranking.by_root
+        self._strengths = np.array([1, ranking.by_stem, ranking.by_root, ranking.alike], np.float32)
         self._known: Cache[Term, Family] = Cache(max(REMEMBERED, OF_WORD * self.bases[-1]))
-        self._local = local()
 
     def of(self, term: Term) -> Family:
         """Return the family of a word of a query."""
         return self._known.get(term, self._work_out)
-
-    def scratch(self, places: int) -> Array:
-        """Return a table over all words for numbers up to `places`, all zeros; who writes to it leaves zeros.
-
-        It is this thread's own, and of 16 bits: the smaller it is the more of it is at hand. Where that is
-        too few bits it is a new one.
-        """
-        if places >= 1 << 16:
-            return np.zeros(self.bases[-1], np.int32)
-        scratch: Array | None = getattr(self._local, "scratch", None)
-        if scratch is None:
-            scratch = self._local.scratch = np.zeros(self.bases[-1], np.uint16)
-        return scratch
 
     def _work_out(self, term: Term) -> Family:
         if isinstance(term, WidenedTerm):
@@ -104,19 +117,8 @@ class Families:
         words = np.concatenate([own.words[close], *placed, own.words[~close]])
         added = len(words) - len(own.words)
         closeness = np.concatenate([kinds[close], np.full(added, STEM, np.uint8), kinds[~close]])
-        strength = np.concatenate([strengths[close], self._strength[[STEM] * added], strengths[~close]])
-        kept = self._first(words)
-        return Family.of(words[kept], closeness[kept], strength[kept])
-
-    def _first(self, words: Array) -> NDArray[np.bool_]:
-        """Say which words stand at their first place."""
-        # Of several places of a word the first is kept: the last one that is written to the table.
-        scratch = self.scratch(len(words))
-        places = np.arange(len(words), dtype=scratch.dtype)
-        scratch[words[::-1]] = places[::-1]
-        first: NDArray[np.bool_] = scratch[words] == places
-        scratch[words] = 0
-        return first
+        strength = np.concatenate([strengths[close], self._strengths[[1] * added], strengths[~close]])
+        return Family.closest(words, closeness, strength)
 
     def _spelt(self, expansion: Expansion) -> Family:
         """Return the words of all exact forms that a word stands for, all as close as can be."""
@@ -133,36 +135,65 @@ class Families:
 
     def _relatives(self, forms: Forms) -> Family:
         """Return the words that share a form with a word, or are spelt alike, each as close as it gets."""
-        found: list[Array] = []
-        bases, kinds = [], []
-        for kind, layer in LAYERS:
-            for segment, base in zip(self._segments, self.bases, strict=False):
-                found.append(segment.words_of(layer, getattr(forms, layer)))
-                bases.append(base)
-                kinds.append(kind)
-        related = sum(map(len, found))
-        alike, likeness = self._alike(forms.stem)
-        sizes = [*map(len, found), *map(len, alike)]
-        words = np.concatenate([*found, *alike])
-        words += np.array([*bases, *self.bases[: len(alike)]], np.int32).repeat(sizes)
-        closeness = np.array([*kinds, *[ALIKE] * len(alike)], np.uint8).repeat(sizes)
-        strength = np.concatenate([self._strength[closeness[:related]], likeness])
-        # They go from the closest to the farthest.
-        kept = self._first(words)
-        # A function word means others of its kind; no other word means one.
-        kept &= self._stop[words] == forms.stop
-        return Family.of(words[kept], closeness[kept], strength[kept])
+        found = [
+            self._in_segment(segment, base, forms)
+            for segment, base in zip(self._segments, self.bases, strict=False)
+        ]
+        return related(found, self._strengths, stop=forms.stop)
 
-    def _alike(self, stem: str) -> tuple[list[Array], NDArray[np.float32]]:
-        """Return by segment the words whose stems are spelt like `stem`; how much each of all counts."""
-        ranking = self._ranking
-        if len(stem) < ranking.alike_from or stem.isascii():
-            return [], np.zeros(0, np.float32)
-        found, strengths = [], []
-        for segment in self._segments:
-            stems, likeness = segment.bigrams.alike(stem, ranking.alike_least)
-            offset = segment.columns["stem.words.offset"]
-            first, last = offset[stems], offset[stems + 1]
-            found.append(segment.columns["stem.words"][ranges(first, last)])
-            strengths.append((np.float32(ranking.alike) * likeness).repeat(last - first))
-        return found, np.concatenate(strengths)
+    def _in_segment(self, segment: Segment, base: int, forms: Forms) -> Related:
+        """Return what is related to a word in a segment, whose words are numbered from `base` on."""
+        ranking, columns = self._ranking, segment.columns
+        stems, likeness = NONE_ALIKE
+        if len(forms.stem) >= ranking.alike_from and not forms.stem.isascii():
+            stems, likeness = segment.bigrams.alike(forms.stem, ranking.alike_least)
+        exact, stem, root = (segment.words_of(layer, getattr(forms, layer)) for _, layer in LAYERS)
+        offset, words = columns["stem.words.offset"], columns["stem.words"]
+        return Related(base, exact, stem, root, stems, likeness, offset, words, columns["word.stop"])
+
+
+def related(found: Sequence[Related], strength: NDArray[np.float32], *, stop: bool) -> Family:
+    """Return the family of what is related to a word in some segments, each word as close as it gets.
+
+    `strength` float32[4] is how much the same word counts, one of the same stem, of the same root, and one
+    that is only spelt alike, times how alike it is. A function word means others of its kind; no other word
+    means one: `stop` says which it is.
+    """
+    if kernels:
+        room = 0
+        for each in found:
+            alike = each.offset[each.stems + 1] - each.offset[each.stems]
+            room += len(each.exact) + len(each.stem) + len(each.root) + int(alike.sum())
+        words, closeness = np.empty(room, np.intp), np.empty(room, np.uint8)
+        counts, at = np.empty(room, np.float32), 0
+        for each in found:
+            at = kernels.related(
+                each.exact,
+                each.stem,
+                each.root,
+                each.stems,
+                each.likeness,
+                each.offset,
+                each.words,
+                each.stop,
+                strength,
+                words,
+                closeness,
+                counts,
+                stop,
+                each.base,
+                at,
+            )
+        return Family(words[:at].copy(), closeness[:at].copy(), counts[:at].copy())
+    numbers, kinds, strengths = [np.zeros(0, np.intp)], [np.zeros(0, np.uint8)], [np.zeros(0, np.float32)]
+    for each in found:
+        first, last = each.offset[each.stems], each.offset[each.stems + 1]
+        likeness = (strength[-1] * each.likeness).repeat(last - first)
+        listed = (each.exact, each.stem, each.root, each.words[ranges(first, last)])
+        kind = np.arange(len(KINDS)).repeat([*map(len, listed)])
+        words = np.concatenate(listed)
+        same = each.stop[words] == stop
+        numbers.append(words[same].astype(np.intp) + each.base)
+        kinds.append(np.array(KINDS, np.uint8)[kind[same]])
+        strengths.append(np.append(strength[kind[kind < len(LAYERS)]], likeness)[same])
+    return Family.closest(np.concatenate(numbers), np.concatenate(kinds), np.concatenate(strengths))

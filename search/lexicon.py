@@ -14,6 +14,7 @@ from rapidfuzz.process import cdist
 from fihris.index.columns import Array
 from fihris.index.segment import Segment
 from fihris.index.terms import term_keys
+from fihris.search.compiled import kernels
 
 Numbers = NDArray[np.int64]
 
@@ -26,7 +27,7 @@ class Lexicon:
     """The exact forms of one segment; a form's number is its place among them, in byte order.
 
     `frequency` int64[forms]: in how many documents each stands. What the forms are looked through by is made
-    when it is first needed: about 30 bytes a form.
+    when it is first needed: 10 bytes a form, 30 more for wildcards.
     """
 
     def __init__(self, segment: Segment) -> None:
@@ -49,8 +50,7 @@ class Lexicon:
 
     def spellings(self, numbers: Numbers) -> list[str]:
         """Return the forms with those numbers."""
-        starts, ends = (self._starts[numbers] + 1).tolist(), self._starts[numbers + 1].tolist()
-        return [self._lines[start:end] for start, end in zip(starts, ends, strict=True)]
+        return self._forms.texts(numbers)
 
     def stemmed(self, stem: str) -> Numbers:
         """Return the numbers of the forms that have a stem."""
@@ -113,25 +113,39 @@ class Lexicon:
         """All forms, a line break before and after each."""
         return self._forms.lines()
 
-    @cached_property
-    def lengths(self) -> NDArray[np.int64]:
+    @property
+    def lengths(self) -> NDArray[np.int16]:
         """The letters of each form, counted."""
-        begins = (self._blob & 0xC0) != 0x80  # bytes of UTF-8 that go on with a letter do not
-        if not len(self._forms):
-            return np.zeros(0, np.int64)
-        return np.add.reduceat(begins, self._borders[:-1], dtype=np.int64)
+        return self._letters[0]
+
+    @property
+    def letters(self) -> NDArray[np.uint64]:
+        """The set of letters of each form, 64 bits for all letters there are."""
+        return self._letters[1]
+
+    @cached_property
+    def _letters(self) -> tuple[NDArray[np.int16], NDArray[np.uint64]]:
+        return letters_of(self._blob, self._borders)
 
     @cached_property
     def _starts(self) -> NDArray[np.int64]:
         """The places in `_lines` of the line breaks: one before each form, one after the last."""
         return np.cumsum(np.append(0, self.lengths + 1))
 
-    @cached_property
-    def letters(self) -> NDArray[np.uint64]:
-        """The set of letters of each form, 64 bits for all letters there are."""
-        bits = letter_bits(self._lines)
-        bits[self._starts] = 0
-        return np.bitwise_or.reduceat(bits, self._starts[:-1]) if len(self._forms) else bits[:0]
+
+def letters_of(blob: Array, borders: Array) -> tuple[NDArray[np.int16], NDArray[np.uint64]]:
+    """Return how many letters each of some packed terms has, and which, as bits (see `letter_bits`)."""
+    if kernels:
+        lengths, letters = np.empty(len(borders) - 1, np.int16), np.empty(len(borders) - 1, np.uint64)
+        kernels.letters(blob, borders, lengths, letters)
+        return lengths, letters
+    if len(borders) == 1:
+        return np.zeros(0, np.int16), np.zeros(0, np.uint64)
+    # The last byte of a letter has the lowest six bits of its code point.
+    ends = np.append((blob[1:] & 0xC0) != 0x80, True)
+    lengths = np.add.reduceat(ends, borders[:-1], dtype=np.int16)
+    starts = np.append(0, lengths.cumsum(dtype=np.int64))[:-1]
+    return lengths, np.bitwise_or.reduceat(np.uint64(1) << (blob[ends] & 63).astype(np.uint64), starts)
 
 
 def letter_bits(text: str) -> NDArray[np.uint64]:

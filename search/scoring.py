@@ -17,6 +17,7 @@ from fihris.search.cache import Cache
 from fihris.search.expansion import Expansion, Expansions, MonthTerm, Term
 from fihris.search.impacts import DENSE_FROM, Impacts
 from fihris.search.joining import column, concatenate
+from fihris.search.layers import NOWHERE, Norms, Postings, added_up
 from fihris.search.ordering import Scores
 from fihris.search.packed import Mask, Packed
 from fihris.search.phrases import Row
@@ -41,9 +42,11 @@ class Scorer:
         self._ranking = ranking
         self._expansions = expansions
         title_length = np.float32(ranking.title) * column(segments, "document.title_length")
-        self._norms = self._norms_of(column(segments, "document.length") + title_length)
-        self._lead_norms = self._norms_of(column(segments, "document.lead_length"))
-        self._counts = weights(ranking.title)
+        self._norms = Norms(
+            weights(ranking.title),
+            self._norms_of(column(segments, "document.length") + title_length),
+            self._norms_of(column(segments, "document.lead_length")),
+        )
         self._impacts: Cache[Term, Impacts] = Cache(max(REMEMBERED, OF_DOCUMENT * self._size))
 
     def _norms_of(self, lengths: Array) -> Scores:
@@ -65,7 +68,7 @@ class Scorer:
         """Score what documents have so often as one term, which counts as stem and exact form at once."""
         dense = np.zeros(self._size, np.float32)
         weight = np.float32(self._ranking.stem + self._ranking.exact)
-        dense[documents] = weight * self._bm25(documents, frequencies, self._norms)
+        dense[documents] = weight * self._bm25(documents, frequencies, self._norms.documents)
         held = np.zeros(self._size, bool)
         held[documents] = True
         return Impacts(
@@ -124,33 +127,23 @@ class Scorer:
         return self._as_one(documents, np.ones(len(documents), np.float32))
 
     def _of_word(self, forms: Forms) -> Impacts:
+        postings = [Postings.of(segment, forms) for segment in self._segments]
         ranking = self._ranking
-        in_stem, counts, lead = self._postings("stem", forms.stem, "stem.count", "stem.lead")
-        in_exact, exact_counts = self._postings("exact", forms.exact, "exact.count")
-        in_root, root_counts = self._postings("root", forms.root, "root.count")
-        (leading,) = lead.nonzero()
-        in_lead, lead_counts = in_stem[leading], lead[leading]
-        dense = np.zeros(self._size, np.float32)
-        weigh = self._counts.take
-        dense[in_stem] = ranking.stem * self._bm25(in_stem, weigh(counts), self._norms)
-        np.add.at(dense, in_exact, ranking.exact * self._bm25(in_exact, weigh(exact_counts), self._norms))
-        np.add.at(dense, in_root, ranking.root * self._bm25(in_root, weigh(root_counts), self._norms))
-        np.add.at(dense, in_lead, ranking.lead * self._bm25(in_lead, lead_counts, self._lead_norms))
-        held = np.zeros(self._size, bool)
-        held[in_stem] = True
-        has_stem = held.copy()
-        held[in_root] = True
-        has_any = held.copy()
-        has_any[in_exact] = True
-        (documents,) = has_any.nonzero()
-        many = len(documents) > DENSE_FROM * self._size
+        frequencies = [*map(sum, zip(NOWHERE, *[each.frequencies() for each in postings], strict=True))]
+        weights = (ranking.exact, ranking.stem, ranking.root, ranking.lead)
+        worth = np.array([*map(self._factor, frequencies), *weights], np.float32)
+        documents, scores, has_stem, held = added_up(postings, self._norms, worth)
+        dense = None
+        if len(documents) > DENSE_FROM * self._size:
+            dense = np.zeros(self._size, np.float32)
+            dense[documents] = scores
         return Impacts(
             documents=documents,
-            scores=dense[documents],
-            dense=dense if many else None,
-            has_stem=has_stem[documents],
-            held=Packed.of(held),
-            idf=self._idf(len(in_stem)),
+            scores=scores,
+            dense=dense,
+            has_stem=has_stem,
+            held=held,
+            idf=self._idf(frequencies[1]),
         )
 
     def parts(self, term: Term, document: int) -> Iterator[tuple[str, float, float]]:
@@ -165,7 +158,9 @@ class Scorer:
             return
         for layer, weight in self._ranking.layers:
             documents, counts = self._postings(layer, getattr(term, layer), f"{layer}.count")
-            yield from self._part(layer, document, documents, weight, self._counts.take(counts), counts)
+            yield from self._part(
+                layer, document, documents, weight, self._norms.frequencies.take(counts), counts
+            )
         documents, lead = self._postings("stem", term.stem, "stem.lead")
         leading = lead > 0
         yield from self._part("lead", document, documents[leading], self._ranking.lead, lead[leading], None)
@@ -195,13 +190,12 @@ class Scorer:
     ) -> Iterator[tuple[str, float, float]]:
         place = int(documents.searchsorted(document))
         if place < len(documents) and documents[place] == document:
-            norms = self._lead_norms if layer == "lead" else self._norms
+            norms = self._norms.leads if layer == "lead" else self._norms.documents
             score = weight * float(self._bm25(documents, frequencies, norms)[place])
             title = 0.0
             if counts is not None:
-                title = (
-                    self._ranking.title * int(in_title(counts[place])) / float(self._counts[counts[place]])
-                )
+                count = counts[place]
+                title = self._ranking.title * int(in_title(count)) / float(self._norms.frequencies[count])
             yield layer, score, title
 
     def _postings(self, layer: str, term: str, *names: str) -> list[Array]:
@@ -234,7 +228,7 @@ class Scorer:
             numbers = expanded.numbers
             offset = columns["exact.offset"]
             place = ranges(offset[numbers], offset[numbers + 1])
-            weighted = self._counts[columns["exact.count"][place]]
+            weighted = self._norms.frequencies[columns["exact.count"][place]]
             total: Array = np.bincount(columns["exact.doc"][place], weighted, len(segment)) * segment.alive
             if isinstance(expansion, MonthTerm):
                 for row in expansion.rows:
@@ -247,8 +241,12 @@ class Scorer:
         return concatenate(documents, np.intp), concatenate(frequencies, np.float32)
 
     def _bm25(self, documents: NDArray[np.intp], frequencies: Scores, norms: Scores) -> Scores:
-        weight = np.float32(self._idf(len(documents)) * (self._ranking.k1 + 1))
+        weight = np.float32(self._factor(len(documents)))
         return weight * frequencies / (frequencies + norms[documents])
+
+    def _factor(self, frequency: int) -> float:
+        """Return what BM25 of a term is multiplied with that so many documents have."""
+        return self._idf(frequency) * (self._ranking.k1 + 1)
 
     def _idf(self, frequency: int) -> float:
         return math.log(1 + (self._documents - frequency + 0.5) / (frequency + 0.5))

@@ -112,7 +112,7 @@ class Speller:
         vocabulary, far = self._vocabulary, max(least, self._least_far)
         numbers = vocabulary.sharing(form, distance, max(least, self._least), far)
         promise = self._promise(form, numbers)
-        numbers = vocabulary.near(form, numbers[promise >= score], distance, far)
+        numbers, forms = vocabulary.near(form, numbers[promise >= score], distance, far)
         promise = self._promise(form, numbers)
         found: list[Candidate] = []
         best = [score] * KEPT  # the least of them first
@@ -120,8 +120,7 @@ class Speller:
         for place in np.argsort(-promise, kind="stable").tolist():
             if promised[place] < best[0]:
                 break
-            number = int(numbers[place])
-            meant, frequency = vocabulary[number], int(vocabulary.frequency[number])
+            meant, frequency = forms[place], int(vocabulary.frequency[numbers[place]])
             costs = cost(form, meant, COMMONNESS * log(frequency) - best[0])
             if meant != form and costs < inf:
                 found.append(Candidate((meant,), frequency, costs))

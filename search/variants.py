@@ -7,21 +7,18 @@ the same words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cached_property
 from itertools import combinations, pairwise, product
 from operator import itemgetter
 
-import numpy as np
 from rapidfuzz.distance import OSA
 
 from fihris.index.arabic.chain import Forms
 from fihris.index.arabic.letters import ARTICLE
 from fihris.search.collection import Collection
 from fihris.search.contexts import Contexts, likeness, living
+from fihris.search.sounds import ARABIC, SHORTEST, SOUNDS, VOWELS, Sounds, skeleton
 
-SHORTEST = 4  # letters
 FARTHEST = 2  # letters that differ
 ALIKE = 0.55  # least likeness of the bigrams, for spellings that differ in vowels
 BY_SOUND = 0.15  # least likeness of the contexts where a consonant is written otherwise
@@ -35,18 +32,10 @@ MOST = 5  # spellings
 MOST_SWAPS = 2
 REMEMBERED = 20_000  # words
 
-# Letters that write one foreign sound.
-_SOUNDS = ("جغقك", "تطث", "سص", "زذظ", "دض", "هح")
-_SOUND_OF = {letter: sounds[0] for sounds in _SOUNDS for letter in sounds}
-_CLUSTERS = (("تش", "ش"), ("دج", "ج"), ("كس", "س"))
-_VOWELS = frozenset("اويءئؤعى")
 _PRONOUNS = ("ها", "هم", "نا", "ه")
-_SOUNDED = str.maketrans({**_SOUND_OF, **dict.fromkeys(_VOWELS, "")})
-_DOUBLED = re.compile(r"(.)\1+", re.DOTALL)
 _ENDINGS = ("ه", "ها", "هم", "ا", "ي", "ين", "ون", "ان", "ات", "ت", "نا", "وا", "يه")
 _PARTICLES = ("و", "ف", "ب", "ل", "ك", "ال", "لل", "س", "ي", "ت", "ن", "ا", "م")
 _PERSONS = frozenset("يتنا")
-_ARABIC = re.compile("[ء-ي]+")
 
 
 class Variants:
@@ -55,6 +44,7 @@ class Variants:
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
         self._chain = collection.generation.chain
+        self._sounds = Sounds(collection.segments)
         self._contexts = Contexts(collection)
         self._known: dict[str, tuple[Forms, ...]] = {}
 
@@ -98,7 +88,7 @@ class Variants:
 
     def _sounding_like(self, stem: str) -> Iterator[str]:
         """Yield the stems that sound like one, and are neither inflected nor derived from it."""
-        alike = self._by_sound.get(skeleton(stem), ())
+        alike = self._sounds.like(stem, LEAST)
         if len(alike) < 2 and stem in alike:
             return
         near = [other for other in alike if 0 < OSA.distance(stem, other, score_cutoff=FARTHEST) <= FARTHEST]
@@ -107,25 +97,9 @@ class Variants:
             if (other in swapped or _dice(stem, other) >= ALIKE) and not _related(stem, other):
                 yield other
 
-    @cached_property
-    def _by_sound(self) -> dict[str, list[str]]:
-        """The stems of enough articles, in alphabetical order, by how they sound."""
-        counts: dict[str, int] = {}
-        for segment in self._collection.segments:
-            stems = segment.terms["stem"].lines().split("\n")[1:-1]
-            articles = np.diff(segment.columns["stem.offset"]).tolist()
-            for stem, count in zip(stems, articles, strict=True):
-                if len(stem) >= SHORTEST:
-                    counts[stem] = counts.get(stem, 0) + count
-        found: dict[str, list[str]] = {}
-        for stem in sorted(stem for stem, articles in counts.items() if articles >= LEAST):
-            if _ARABIC.fullmatch(stem):
-                found.setdefault(skeleton(stem), []).append(stem)
-        return found
-
     def _is_name(self, stem: str) -> bool:
         """Say whether a stem stands in the articles as names do: without the article, and owned by nobody."""
-        if len(stem) < SHORTEST or not _ARABIC.fullmatch(stem):
+        if len(stem) < SHORTEST or not ARABIC.fullmatch(stem):
             return False
         articles = self._count("stem", stem)
         if not articles:
@@ -136,17 +110,6 @@ class Variants:
 
     def _count(self, layer: str, term: str) -> int:
         return sum(len(living(segment, layer, term)) for segment in self._collection.segments)
-
-
-def skeleton(stem: str) -> str:
-    """Return the consonants of a foreign name as they sound: the same of غوغل and جوجل."""
-    for cluster, sound in _CLUSTERS:
-        stem = stem.replace(cluster, sound)
-    first = "ا" if stem[0] in "اعءه" else ""
-    inner = stem[:-1] + stem[-1].replace("ه", "")
-    if _DOUBLED.search(inner):
-        inner = _DOUBLED.sub(r"\1", inner)
-    return first + inner.translate(_SOUNDED)
 
 
 def _least(one: str, other: str) -> float:
@@ -163,7 +126,7 @@ def _dice(one: str, other: str) -> float:
 
 
 def _consonants(stem: str) -> str:
-    return "".join(letter for letter in stem if letter not in _VOWELS)
+    return "".join(letter for letter in stem if letter not in VOWELS)
 
 
 def _swapped(stem: str) -> Iterator[str]:
@@ -171,7 +134,7 @@ def _swapped(stem: str) -> Iterator[str]:
     places = [
         (place, sounds.replace(letter, ""))
         for place, letter in enumerate(stem)
-        for sounds in _SOUNDS
+        for sounds in SOUNDS
         if letter in sounds
     ]
     for count in range(1, MOST_SWAPS + 1):

@@ -9,9 +9,13 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
+from fihris.search.compiled import kernels
 from fihris.search.lexicon import Lexicon, Numbers, at_most, letter_bits
 
 Letters = NDArray[np.uint64]
+
+_BITS = 28  # of a number of documents, and of a place among the forms of all segments
+_MOST = (1 << _BITS) - 1
 
 
 class Vocabulary:
@@ -23,17 +27,18 @@ class Vocabulary:
 
     def __init__(self, lexicons: Sequence[Lexicon], least: int) -> None:
         keys = np.concatenate([np.zeros(0, np.uint64), *(lexicon.keys for lexicon in lexicons)])
-        _, first, same = np.unique(keys, return_index=True, return_inverse=True)
         every = np.concatenate([np.zeros(0, np.int64), *(lexicon.frequency for lexicon in lexicons)])
-        frequency = np.bincount(same.ravel(), every, len(first)).astype(np.int64)
-        lengths = np.concatenate([np.zeros(0, np.int64), *(lexicon.lengths for lexicon in lexicons)])[first]
-        letters = np.concatenate([np.zeros(0, np.uint64), *(lexicon.letters for lexicon in lexicons)])[first]
+        lengths = np.concatenate([np.zeros(0, np.int16), *(lexicon.lengths for lexicon in lexicons)])
+        letters = np.concatenate([np.zeros(0, np.uint64), *(lexicon.letters for lexicon in lexicons)])
+        frequency = totals(keys, every)
         (kept,) = (frequency >= least).nonzero()
-        kept = kept[np.lexsort((-frequency[kept], lengths[kept]))]
+        # Length, rarity and place are one integer: numpy sorts those the fastest.
+        order = lengths[kept].astype(np.int64) << 2 * _BITS | (_MOST - frequency[kept]) << _BITS | kept
+        kept = np.sort(order) & _MOST
         self.frequency: Numbers = frequency[kept]
         self.letters: Letters = letters[kept]
         self.logarithm = np.log(self.frequency)
-        self._lexicons, self._places = lexicons, first[kept]
+        self._lexicons, self._places = lexicons, kept
         self._rarity = -self.frequency
         longest = int(lengths[kept].max(initial=0))
         self._starts = np.searchsorted(lengths[kept], np.arange(longest + 2)).tolist()
@@ -54,19 +59,18 @@ class Vocabulary:
         rare = self._sharing(word, 1, least, far)
         return np.concatenate([self._sharing(word, distance, far, None), rare])
 
-    def near(self, word: str, numbers: Numbers, distance: int, far: int) -> Numbers:
-        """Return those of some forms that are at most so far from `word`.
+    def near(self, word: str, numbers: Numbers, distance: int, far: int) -> tuple[Numbers, list[str]]:
+        """Return those of some forms that are at most so far from `word`, and how they are spelt.
 
         The distance is that of Damerau, optimal string alignment.
         """
         if not len(numbers):
-            return numbers
-        (distances,) = cdist(
-            [word], self._spelt(numbers), scorer=OSA.distance, score_cutoff=distance, dtype=np.uint8
-        )
+            return numbers, []
+        forms = self._spelt(numbers)
+        (distances,) = cdist([word], forms, scorer=OSA.distance, score_cutoff=distance, dtype=np.uint8)
         common = self.frequency[numbers] >= far
-        close: Numbers = numbers[(distances <= 1) | ((distances <= distance) & common)]
-        return close
+        (close,) = ((distances <= 1) | ((distances <= distance) & common)).nonzero()
+        return numbers[close], [forms[place] for place in close.tolist()]
 
     def _sharing(self, word: str, distance: int, least: int, below: int | None) -> Numbers:
         """Return forms that may be near by their letters, of `least` to less than `below` documents."""
@@ -98,3 +102,14 @@ class Vocabulary:
                 texts[place] = form
             begin = end
         return texts
+
+
+def totals(keys: NDArray[np.uint64], numbers: Numbers) -> Numbers:
+    """Return what the numbers of each key add up to, at the first place that has it; 0 elsewhere."""
+    found = np.zeros(len(keys), np.int64)
+    if kernels:
+        kernels.totals(keys, numbers, found)
+        return found
+    _, first, same = np.unique(keys, return_index=True, return_inverse=True)
+    found[first] = np.bincount(same, numbers, len(first))
+    return found

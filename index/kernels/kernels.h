@@ -5,13 +5,16 @@
 
 #include "arrays.h"
 
+PyObject *alike(PyObject *module, PyObject *args);
 PyObject *count_postings(PyObject *module, PyObject *args);
+PyObject *find(PyObject *module, PyObject *args);
 PyObject *invert(PyObject *module, PyObject *args);
 PyObject *look_up(PyObject *module, PyObject *args);
 PyObject *number_terms(PyObject *module, PyObject *args);
 PyObject *plain_words(PyObject *module, PyObject *args);
 PyObject *posting_blocks(PyObject *module, PyObject *args);
 PyObject *ranges(PyObject *module, PyObject *args);
+PyObject *term_keys(PyObject *module, PyObject *args);
 PyObject *text_hashes(PyObject *module, PyObject *args);
 PyObject *tokens(PyObject *module, PyObject *args);
 

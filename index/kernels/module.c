@@ -3,13 +3,16 @@
 #include "kernels.h"
 
 static PyMethodDef functions[] = {
+    {"alike", alike, METH_VARARGS, NULL},
     {"count_postings", count_postings, METH_VARARGS, NULL},
+    {"find", find, METH_VARARGS, NULL},
     {"invert", invert, METH_VARARGS, NULL},
     {"look_up", look_up, METH_VARARGS, NULL},
     {"number_terms", number_terms, METH_VARARGS, NULL},
     {"plain_words", plain_words, METH_VARARGS, NULL},
     {"posting_blocks", posting_blocks, METH_VARARGS, NULL},
     {"ranges", ranges, METH_VARARGS, NULL},
+    {"term_keys", term_keys, METH_VARARGS, NULL},
     {"text_hashes", text_hashes, METH_VARARGS, NULL},
     {"tokens", tokens, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},

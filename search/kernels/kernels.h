@@ -5,7 +5,13 @@
 
 #include "../../index/kernels/arrays.h"
 
-PyObject *top(PyObject *module, PyObject *args);
+PyObject *added_up(PyObject *module, PyObject *args);
+PyObject *around(PyObject *module, PyObject *args);
+PyObject *letters(PyObject *module, PyObject *args);
 PyObject *passages(PyObject *module, PyObject *args);
+PyObject *related(PyObject *module, PyObject *args);
+PyObject *sound_keys(PyObject *module, PyObject *args);
+PyObject *top(PyObject *module, PyObject *args);
+PyObject *totals(PyObject *module, PyObject *args);
 
 #endif

@@ -3,8 +3,14 @@
 #include "kernels.h"
 
 static PyMethodDef functions[] = {
-    {"top", top, METH_VARARGS, NULL},
+    {"added_up", added_up, METH_VARARGS, NULL},
+    {"around", around, METH_VARARGS, NULL},
+    {"letters", letters, METH_VARARGS, NULL},
     {"passages", passages, METH_VARARGS, NULL},
+    {"related", related, METH_VARARGS, NULL},
+    {"sound_keys", sound_keys, METH_VARARGS, NULL},
+    {"top", top, METH_VARARGS, NULL},
+    {"totals", totals, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };
 

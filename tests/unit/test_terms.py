@@ -1,4 +1,16 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from twins import in_numpy
+
+from fihris.index.compiled import kernels
 from fihris.index.terms import Terms, pack_terms, term_keys
+
+words = st.text("ابج\ud800x😀", min_size=1, max_size=5)
+vocabularies = st.sets(words, max_size=200).map(
+    lambda texts: sorted(text.encode("utf-8", "surrogatepass") for text in texts)
+)
 
 
 def dictionary(*terms: str) -> Terms:
@@ -37,3 +49,43 @@ def test_terms_are_found_many_at_once_by_their_keys() -> None:
     assert dictionary().with_keys(keys).tolist() == [-1] * 4
     assert one.with_keys(keys[:0]).tolist() == []
     assert len(set(term_keys(*pack_terms([b"a", b"aa", b"b", b"ab", b"ba"])).tolist())) == 5
+
+
+@given(vocabularies, st.lists(words | st.just("")))
+def test_terms_have_the_numbers_of_their_places(vocabulary: list[bytes], asked: list[str]) -> None:
+    blob, borders = pack_terms(vocabulary)
+    terms = Terms({"stem.terms": blob, "stem.borders": borders}, "stem")
+    known = {term: number for number, term in enumerate(vocabulary)}
+    for term in (*vocabulary, *(text.encode("utf-8", "surrogatepass") for text in asked)):
+        assert terms.number(term.decode("utf-8", "surrogatepass")) == known.get(term, -1)
+        assert in_numpy(Terms._look_up, terms, term) == known.get(term, -1)
+
+
+@given(vocabularies, st.randoms(use_true_random=False))
+def test_terms_are_read_many_at_once(vocabulary: list[bytes], random) -> None:  # type: ignore[no-untyped-def]
+    blob, borders = pack_terms(vocabulary)
+    terms = Terms({"stem.terms": blob, "stem.borders": borders}, "stem")
+    numbers = np.array(random.choices(range(len(vocabulary)), k=9) if vocabulary else [], np.int64)
+    assert [text.encode("utf-8", "surrogatepass") for text in terms.texts(numbers)] == [
+        vocabulary[number] for number in numbers.tolist()
+    ]
+    assert terms.keys(numbers).tolist() == term_keys(blob, borders)[numbers].tolist()
+    assert terms.with_keys(terms.keys(numbers)).tolist() == numbers.tolist()
+
+
+@given(vocabularies)
+def test_the_kernel_gives_terms_the_keys_that_numpy_does(vocabulary: list[bytes]) -> None:
+    packed = pack_terms(vocabulary)
+    assert term_keys(*packed).tolist() == in_numpy(term_keys, *packed).tolist()
+
+
+@pytest.mark.skipif(kernels is None, reason="no kernel was compiled")
+@pytest.mark.parametrize("borders", [[0, 4], [-1, 3], [2, 1], [0, 2**62]])
+def test_the_kernels_read_no_further_than_there_is(borders: list[int]) -> None:
+    blob, wrong = np.zeros(3, np.uint8), np.array(borders)
+    with pytest.raises(ValueError, match="outside of its dictionary"):
+        kernels.find(blob, wrong, b"x")
+    with pytest.raises(ValueError, match="outside of its dictionary"):
+        kernels.term_keys(blob, wrong, np.zeros(1, np.uint64))
+    with pytest.raises(ValueError, match="as many keys"):
+        kernels.term_keys(blob, wrong, np.zeros(2, np.uint64))

@@ -10,7 +10,8 @@ from fihris.index import Article, reindex
 from fihris.index.arabic import default_chain
 from fihris.search import Engine, open_index
 from fihris.search.contexts import Contexts
-from fihris.search.variants import Variants, skeleton
+from fihris.search.sounds import skeleton
+from fihris.search.variants import Variants
 
 EngineOf = Callable[[Iterable[Article]], Engine]
 PAPERS = (
@@ -143,6 +144,8 @@ def test_contexts_are_the_same_however_articles_are_spread_over_segments(tmp_pat
     one, several = (open_index(tmp_path / name)._snapshot.collection for name in ("one", "several"))
     assert len(several.segments) > 1
     for stem in ("نتنياهو", "بوتين", "جوجل"):
-        assert Contexts(several).of(stem) == pytest.approx(Contexts(one).of(stem))
+        mine, theirs = Contexts(several).of(stem), Contexts(one).of(stem)
+        assert mine.keys.tolist() == theirs.keys.tolist()
+        assert mine.weights == pytest.approx(theirs.weights)
         word = default_chain().forms(stem)
         assert Variants(several).of(word) == Variants(one).of(word)

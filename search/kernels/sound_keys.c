@@ -1,0 +1,94 @@
+/* How the stems of a segment sound, where they can be names; the twin of `sound_keys` in search/sounds.py.
+ *
+ * It does to all stems what `skeleton` there does to one: of the letters that are heard it makes a number.
+ */
+
+#include "kernels.h"
+
+enum {
+    FIRST = 0x621, /* hamza, the first of the Arabic letters */
+    LETTERS = 42,
+    SHORTEST = 4
+};
+
+/* What letters say, by their number: 0 is none. */
+typedef struct {
+    uint8_t opening[LETTERS], silent_before[LETTERS], silent_last[LETTERS], sound[LETTERS];
+} Sounds;
+
+/* Return the number of a letter that is written in two bytes, 1 for hamza; 0 where it is not Arabic. */
+static int letter_at(const uint8_t *bytes)
+{
+    int code = (bytes[0] & 0x1F) << 6 | (bytes[1] & 0x3F);
+    return bytes[0] >> 5 == 6 && code >= FIRST && code < FIRST + LETTERS ? code - FIRST + 1 : 0;
+}
+
+static int can_be_name(const uint8_t *term, int64_t length)
+{
+    if (length % 2 || length < 2 * SHORTEST)
+        return 0;
+    for (int64_t i = 0; i < length; i += 2)
+        if (!letter_at(term + i))
+            return 0;
+    return 1;
+}
+
+static void hear(uint64_t *key, uint64_t *power, int sound)
+{
+    *key += *power * (uint64_t)sound;
+    *power *= 0x9E3779B97F4A7C15u;
+}
+
+static uint64_t key_of(const uint8_t *term, int64_t length, const Sounds *sounds)
+{
+    uint64_t key = 0, power = 1;
+    int before = 0;
+    for (int64_t i = 0; i < length; i += 2) {
+        int letter = letter_at(term + i), last = i + 2 == length, place = letter - 1;
+        if (!last && sounds->silent_before[place] == letter_at(term + i + 2))
+            continue;
+        if (!before && sounds->opening[place])
+            hear(&key, &power, sounds->opening[place]);
+        if (letter != before && !(last && sounds->silent_last[place]) && sounds->sound[place])
+            hear(&key, &power, sounds->sound[place]);
+        before = letter;
+    }
+    return key;
+}
+
+/* sound_keys(blob uint8[b], borders int64[n + 1], letters uint8[4 * 42], keys uint64[n], numbers int32[n])
+ * -> how many stems can be names; writes the last two */
+PyObject *sound_keys(PyObject *module, PyObject *args)
+{
+    (void)module;
+    PyObject *given[5];
+    Array arrays[5] = {0};
+    const Py_ssize_t itemsizes[5] = {1, 8, 1, 8, 4};
+    Py_ssize_t names = 0;
+    if (!PyArg_ParseTuple(args, "OOOOO", &given[0], &given[1], &given[2], &given[3], &given[4]))
+        return NULL;
+    for (int i = 0; i < 5; i++)
+        if (!array_open(&arrays[i], given[i], itemsizes[i], i < 3 ? READ : WRITE))
+            goto end;
+    const int64_t *borders = arrays[1].view.buf;
+    Py_ssize_t terms = arrays[1].count - 1;
+    if (arrays[2].count != sizeof(Sounds) || arrays[3].count < terms || arrays[4].count < terms) {
+        PyErr_SetString(PyExc_ValueError, "there are not as many keys as terms");
+        goto end;
+    }
+    for (Py_ssize_t i = 0; i < terms; i++) {
+        int64_t first = borders[i], length = borders[i + 1] - first;
+        if (first < 0 || length < 0 || borders[i + 1] > arrays[0].count) {
+            PyErr_SetString(PyExc_ValueError, "a term ends outside of its dictionary");
+            goto end;
+        }
+        const uint8_t *term = (const uint8_t *)arrays[0].view.buf + first;
+        if (can_be_name(term, length)) {
+            ((uint64_t *)arrays[3].view.buf)[names] = key_of(term, length, arrays[2].view.buf);
+            ((int32_t *)arrays[4].view.buf)[names++] = (int32_t)i;
+        }
+    }
+end:
+    arrays_close(arrays, 5);
+    return PyErr_Occurred() ? NULL : PyLong_FromSsize_t(names);
+}

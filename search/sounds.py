@@ -1,0 +1,127 @@
+"""Sounds: the consonants of foreign names as they are heard, and which stems of a collection sound alike.
+
+A foreign name is written as it sounds, and papers hear it differently: غوغل, جوجل; نتنياهو, نتانياهو.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache, cached_property
+from itertools import accumulate
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fihris.index.segment import Segment
+from fihris.index.terms import Terms
+from fihris.search.compiled import kernels
+
+SHORTEST = 4  # letters
+
+# Letters that write one foreign sound.
+SOUNDS = ("جغقك", "تطث", "سص", "زذظ", "دض", "هح")
+VOWELS = frozenset("اويءئؤعى")
+ARABIC = re.compile("[ء-ي]+")
+_CLUSTERS = (("تش", "ش"), ("دج", "ج"), ("كس", "س"))
+_OPENINGS = frozenset("اعءه")  # letters with which a name begins whose first sound is a vowel
+_SOUND_OF = {letter: sounds[0] for sounds in SOUNDS for letter in sounds}
+_SOUNDED = str.maketrans({**_SOUND_OF, **dict.fromkeys(VOWELS, "")})
+_DOUBLED = re.compile(r"(.)\1+", re.DOTALL)
+_LETTERS = range(ord("ء"), ord("ي") + 1)
+_BASE = 0x9E3779B97F4A7C15  # odd, so that no letter is lost
+_BITS = 64
+
+
+def skeleton(stem: str) -> str:
+    """Return the consonants of a foreign name as they sound: the same of غوغل and جوجل."""
+    for cluster, sound in _CLUSTERS:
+        stem = stem.replace(cluster, sound)
+    first = "ا" if stem[0] in _OPENINGS else ""
+    inner = stem[:-1] + stem[-1].replace("ه", "")
+    if _DOUBLED.search(inner):
+        inner = _DOUBLED.sub(r"\1", inner)
+    return first + inner.translate(_SOUNDED)
+
+
+class Sounds:
+    """The stems of some segments by how they sound; may be shared by threads.
+
+    What they are found by is made when it is first needed: 12 bytes a stem.
+    """
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._segments = segments
+        self._bases = [*accumulate((len(segment.terms["stem"]) for segment in segments), initial=0)]
+
+    def like(self, stem: str, least: int) -> list[str]:
+        """Return the stems that sound like one, itself too, in alphabetical order.
+
+        They have `SHORTEST` letters, all Arabic, and at least so many documents have them, deleted ones too.
+        """
+        keys, places = self._table
+        key = np.uint64(_key(skeleton(stem)))
+        articles: dict[str, int] = {}
+        for place in places[keys.searchsorted(key) : keys.searchsorted(key, "right")].tolist():
+            which = bisect_right(self._bases, place) - 1
+            segment, number = self._segments[which], place - self._bases[which]
+            having = segment.postings_with("stem", number)
+            other = segment.terms["stem"][number].decode()
+            articles[other] = articles.get(other, 0) + having.stop - having.start
+        return sorted(other for other, count in articles.items() if count >= least)
+
+    @cached_property
+    def _table(self) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+        """The keys of all skeletons, ascending, and the place of each one's stem among those of segments."""
+        keys, places = [np.zeros(0, np.uint64)], [np.zeros(0, np.int32)]
+        for segment, base in zip(self._segments, self._bases, strict=False):
+            found, numbers = sound_keys(segment.terms["stem"])
+            keys.append(found)
+            places.append(numbers + np.int32(base))
+        every = np.concatenate(keys)
+        order = every.argsort()
+        return every[order], np.concatenate(places)[order]
+
+
+def sound_keys(stems: Terms) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+    """Return a number for the skeleton of each stem that can be a name, and which stems these are."""
+    if kernels:
+        keys, numbers = np.empty(len(stems), np.uint64), np.empty(len(stems), np.int32)
+        count = kernels.sound_keys(*stems.packed, _letters(), keys, numbers)
+        return keys[:count].copy(), numbers[:count].copy()
+    names = [
+        (_key(skeleton(stem)), number)
+        for number, stem in enumerate(stems.lines().split("\n")[1:-1])
+        if len(stem) >= SHORTEST and ARABIC.fullmatch(stem)
+    ]
+    return np.array([key for key, _ in names], np.uint64), np.array([number for _, number in names], np.int32)
+
+
+@cache
+def _letters() -> NDArray[np.uint8]:
+    """Return what the kernel has to know of each letter, as numbers of letters from 1 on, 0 for none.
+
+    Four tables, one after the other: the sound that it begins a name with before its own, the letter before
+    which it is not heard, itself where it is not heard at the end, and how it sounds elsewhere.
+    """
+    tables = (
+        dict.fromkeys(_OPENINGS, "ا"),
+        {cluster[0]: cluster[1] for cluster, _ in _CLUSTERS},
+        {"ه": "ه"},
+        {letter: letter.translate(_SOUNDED) for letter in map(chr, _LETTERS)},
+    )
+    numbers = [[_number(table.get(letter, "")) for letter in map(chr, _LETTERS)] for table in tables]
+    return np.array(numbers, np.uint8).ravel()
+
+
+def _number(letter: str) -> int:
+    return ord(letter) - _LETTERS.start + 1 if letter else 0
+
+
+def _key(sounds: str) -> int:
+    """Return a number for a skeleton, a polynomial of its letters: two have the same by a freak alone."""
+    key, power = 0, 1
+    for letter in sounds:
+        key, power = key + power * _number(letter), power * _BASE
+    return key % (1 << _BITS)
