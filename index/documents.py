@@ -10,6 +10,7 @@ from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fihris.index.article import Article
 from fihris.index.columns import Array
@@ -177,6 +178,13 @@ def _write(details: Details) -> str:
 def moment(seconds: int) -> datetime:
     """Return a moment of the column `document.published`, naive and UTC."""
     return _EPOCH + timedelta(0, seconds)
+
+
+def moments(seconds: NDArray[np.int64]) -> list[datetime | None]:
+    """Return moments of the column `document.published`, None where there is no date."""
+    # `NO_DATE` is what numpy calls not a time.
+    found: list[datetime | None] = seconds.view("datetime64[s]").tolist()
+    return found
 
 
 def view(values: array[int], dtype: type[np.generic]) -> Array:

@@ -2,7 +2,7 @@ from array import array
 from collections.abc import Sequence
 from typing import Any
 
-from numpy import bool_, float32, int16, int32, int64, intp, uint8, uint32, uint64
+from numpy import bool_, float32, int16, int32, int64, intp, uint8, uint64
 from numpy.typing import NDArray
 
 def added_up(
@@ -37,11 +37,24 @@ def around(
     neighbours: NDArray[int32],
     /,
 ) -> tuple[int, int]: ...
+def cuts(
+    segments: Sequence[tuple[NDArray[Any], ...]],
+    bases: NDArray[int64],
+    documents: array[int],
+    anchors: array[int],
+    marks: memoryview,
+    borders: array[int],
+    lead: int,
+    tokens: int,
+    cuts: NDArray[int32],
+    places: NDArray[int32],
+    /,
+) -> None: ...
 def letters(
     blob: NDArray[uint8], borders: NDArray[int64], lengths: NDArray[int16], letters: NDArray[uint64], /
 ) -> None: ...
 def passages(
-    segments: Sequence[tuple[NDArray[int32], NDArray[int64], NDArray[uint32]]],
+    segments: Sequence[tuple[NDArray[Any], ...]],
     bases: NDArray[int64],
     word_bases: NDArray[int64],
     documents: array[int],

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fihris.index.documents import moment, read_details
+from fihris.index.documents import NO_DATE, moments, read_details
 from fihris.search.collection import Collection
 from fihris.search.reading import Reading
 from fihris.search.results import Hit
-from fihris.search.snippets import snippet, title_pieces
+from fihris.search.snippets import cut_all, snippet, title_pieces
 
 
 def hits(
@@ -17,26 +17,29 @@ def hits(
     """Return documents as hits with their scores, title and snippet marked for what they are read for."""
     places = [collection.locate(document) for document in documents]
     details = read_details([segment.documents.details(number) for segment, number in places])
-    reads, copies = reading.of(documents), collection.copies[documents].tolist()
-    arrived = collection.generation.indexed[documents].tolist()
+    cuts = cut_all(collection, documents, reading.of(documents))
+    published, copies = moments(collection.published[documents]), collection.copies[documents].tolist()
+    arrived = collection.generation.indexed[documents]
+    arrived[arrived == 0] = NO_DATE
+    # By place, which takes less time than by name.
     return tuple(
         Hit(
-            id=known.id,
-            title=known.title,
-            url=known.url,
-            source=segment.documents.source(number),
-            published=segment.documents.published(number),
-            section=known.section,
-            author=known.author,
-            keywords=segment.documents.keywords_of(number),
-            score=score,
-            snippet=snippet(segment, number, read),
-            title_pieces=title_pieces(segment, number, known.title, read),
-            copies=others,
-            excerpt_of=known.excerpt_of,
-            indexed=moment(when) if when else None,
+            known.id,
+            known.title,
+            known.url,
+            segment.documents.source(number),
+            when,
+            known.section,
+            known.author,
+            segment.documents.keywords_of(number),
+            score,
+            snippet(segment, number, cut),
+            title_pieces(known.title, cut),
+            others,
+            known.excerpt_of,
+            indexed,
         )
-        for (segment, number), known, read, score, others, when in zip(
-            places, details, reads, scores, copies, arrived, strict=True
+        for (segment, number), known, cut, score, when, others, indexed in zip(
+            places, details, cuts, scores, published, copies, moments(arrived), strict=True
         )
     )

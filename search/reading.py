@@ -44,7 +44,7 @@ class Reading:
         """Return what is to be known of documents, numbered through all segments."""
         plan = self._plan
         if plan is None or not plan.weights:
-            return [Read(Passage(), [])] * len(documents)
+            return [Read(Passage(), array("i"))] * len(documents)
         if plan.spans:
             return [Read(Passage(), self._literally(document, plan)) for document in documents]
         reads = self._reads
@@ -61,15 +61,14 @@ class Reading:
             self._known.update((document, (batch, place)) for place, document in enumerate(missing))
         return [self._known[document] for document in documents]
 
-    def _literally(self, document: int, plan: Plan) -> list[int]:
+    def _literally(self, document: int, plan: Plan) -> array[int]:
         """Return the tokens of phrases where they stand, and of the words beside them."""
         segment, number = self._collection.locate(document)
         inside = reduce(np.logical_or, (span.tokens(segment, number) for span in plan.spans))
         if plan.words:
             words = _batch(self._collection, [document], dict.fromkeys(plan.words, 1))
             inside[words.read(0).marked] = True
-        tokens: list[int] = np.flatnonzero(inside).tolist()
-        return tokens
+        return array("i", np.flatnonzero(inside).tolist())
 
 
 class _Batch:
@@ -89,7 +88,8 @@ class _Batch:
     def read(self, place: int) -> Read:
         """Return what was read of one of the documents."""
         segment, number = self._collection.locate(self._documents[place])
-        return Read(self._passages.anchored(place, segment.title_tokens(number)), self._marked[place])
+        passage = self._passages.anchored(place, segment.title_tokens(number))
+        return Read(passage, array("i", self._marked[place]))
 
 
 class _CompiledBatch:
@@ -101,7 +101,7 @@ class _CompiledBatch:
         weights, anchors = np.empty(count, np.float32), np.empty(count, np.int64)
         borders = np.empty(count + 1, np.int64)
         marked = kernels.passages(
-            forward.segments,
+            forward.words,
             forward.bases,
             forward.word_bases,
             array("q", documents),
@@ -116,14 +116,15 @@ class _CompiledBatch:
             borders,
         )
         self.weights: list[float] = weights.tolist()
-        self._anchors, self._borders = anchors.data, borders.data
-        self._marked = memoryview(marked).cast("i")
+        self._anchors: list[int] = anchors.tolist()
+        self._borders: list[int] = borders.tolist()
+        self._marked = array("i", marked)
 
     def read(self, place: int) -> Read:
         """Return what was read of one of the documents."""
-        anchor, (first, last) = self._anchors[place], self._borders[place : place + 2]
+        anchor = self._anchors[place]
         passage = Passage(self.weights[place], anchor if anchor >= 0 else None)
-        return Read(passage, self._marked[first:last].tolist())
+        return Read(passage, self._marked[self._borders[place] : self._borders[place + 1]])
 
 
 def _batch(

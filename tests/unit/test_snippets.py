@@ -1,10 +1,20 @@
-from collections.abc import Callable, Iterable
+from array import array
+from collections.abc import Callable, Iterable, Iterator
+from random import Random
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from twins import in_numpy
 
-from fihris.index import Article
-from fihris.search import Engine, Piece
-from fihris.search.snippets import GAP, TOKENS
+from fihris.index import Article, reindex
+from fihris.search import Engine, Piece, open_index
+from fihris.search.collection import Collection
+from fihris.search.compiled import kernels
+from fihris.search.passage import Passage
+from fihris.search.read import Read
+from fihris.search.snippets import GAP, LEAD, TOKENS, cut_all
 
 EngineOf = Callable[[Iterable[Article]], Engine]
 FILLER = "وقالت البلدية إن العمل يسير كما خطط له المهندسون منذ بداية العام الماضي. "
@@ -144,3 +154,95 @@ def test_neighbouring_pieces_differ_in_whether_they_match(engine_of: EngineOf) -
     assert snippet[0][0].startswith(GAP)
     assert snippet[-1][0].endswith(GAP)
     assert [matched for _, matched in snippet] == [False, True, False, True, False]
+
+
+SIGNS = (" ", " ", " ", ". ", ".", "! ", "؟ ", "؛ ", ": ", "\n", "، ", "…", " - ", "?")
+WORDS = ("قطار", "جسر", "النهر", "3.5", "12:30", "ﷺ", "و", "مـــد", "a.b")
+
+
+def unusual(random: Random) -> Iterator[Article]:
+    """Yield articles of words and signs, among them empty, far and wide ones."""
+    for number in range(60):
+        title, body = (
+            "".join(random.choice(WORDS) + random.choice(SIGNS) for _ in range(random.choice(lengths)))
+            for lengths in ((0, 1, 9), (0, 1, 2, 11, 13, 39, 40, 41, 60, 200))
+        )
+        strange = {0: "😀 ", 1: "." * 70_000 + " ", 2: "مد" + "ـ" * 300}.get(number % 20, "")
+        yield Article(id=str(number), title=title, body=strange + body)
+
+
+@pytest.fixture(scope="module")
+def collection(tmp_path_factory: pytest.TempPathFactory) -> Collection:
+    index, articles = tmp_path_factory.mktemp("unusual") / "index", list(unusual(Random(1)))
+    reindex(articles[:40], index)
+    reindex(articles, index)
+    return open_index(index)._snapshot.collection
+
+
+@given(st.data())
+def test_the_kernel_cuts_as_numpy_does(collection: Collection, data: st.DataObject) -> None:
+    documents = data.draw(st.lists(st.integers(0, collection.size - 1), max_size=5))
+    reads = []
+    for document in documents:
+        segment, number = collection.locate(document)
+        count = segment.count(number)
+        body = count - segment.title_tokens(number)
+        anchor = data.draw(st.none() | st.integers(0, body - 1)) if body else None
+        marked = sorted(data.draw(st.sets(st.integers(0, count - 1), max_size=30))) if count else []
+        reads.append(Read(Passage(1.0, anchor), array("i", marked)))
+    cuts, twins = (
+        [(begin, stop, [*map(tuple, title)], [*map(tuple, body)]) for begin, stop, title, body in made]
+        for made in (cut_all(collection, documents, reads), in_numpy(cut_all, collection, documents, reads))
+    )
+    assert cuts == twins
+
+
+def arguments(collection: Collection, **other: object) -> list[object]:
+    """Return what the kernel cuts the last article by, but for what is `other`."""
+    forward, last = collection.forward, collection.size - 1
+    usual: dict[str, object] = {
+        "segments": forward.texts,
+        "bases": forward.bases,
+        "documents": array("q", [last]),
+        "anchors": array("q", [-1]),
+        "marks": array("i", [0]),
+        "borders": array("q", [0, 1]),
+        "lead": LEAD,
+        "tokens": TOKENS,
+        "cuts": np.empty((1, 4), np.int32),
+        "places": np.empty((1, 2), np.int32),
+    }
+    return list((usual | other).values())
+
+
+@pytest.mark.skipif(kernels is None, reason="no kernel was compiled")
+@pytest.mark.parametrize(
+    ("other", "message"),
+    [
+        ({"documents": array("q", [60])}, "no such document"),
+        ({"documents": array("q", [-1])}, "no such document"),
+        ({"anchors": array("q", [10_000])}, "token of the body"),
+        ({"marks": array("i", [10_000])}, "tokens of the document"),
+        ({"marks": array("i", [-1])}, "tokens of the document"),
+        ({"borders": array("q", [0, 2])}, "outside of its column"),
+        ({"places": np.empty((0, 2), np.int32)}, "one length"),
+        ({"cuts": np.empty((1, 3), np.int32)}, "one length"),
+        ({"segments": []}, "one length"),
+        ({"lead": TOKENS}, "one length"),
+    ],
+)
+def test_the_kernel_reads_no_further_than_there_is(
+    collection: Collection, other: dict[str, object], message: str
+) -> None:
+    kernels.cuts(*arguments(collection))
+    with pytest.raises(ValueError, match=message):
+        kernels.cuts(*arguments(collection, **other))
+
+
+@pytest.mark.skipif(kernels is None, reason="no kernel was compiled")
+@pytest.mark.parametrize("column", range(8))
+def test_a_column_that_is_cut_short_is_refused(collection: Collection, column: int) -> None:
+    texts = [list(columns) for columns in collection.forward.texts]
+    texts[-1][column] = texts[-1][column][:1]
+    with pytest.raises(ValueError, match=r"segment|document"):
+        kernels.cuts(*arguments(collection, segments=texts))
