@@ -13,7 +13,11 @@ STAGES = {
     "parse": ("fihris.search.engine:parse",),
     "analyse": ("fihris.search.snapshot:Snapshot.plan",),
     "score new words": ("fihris.search.scoring:Scorer._work_out",),
-    "match": ("fihris.search.answer:Answer._found", "fihris.search.answer:Answer.first_pass"),
+    "match": (
+        "fihris.search.answer:Answer._words",
+        "fihris.search.answer:Answer._found",
+        "fihris.search.answer:Answer.first_pass",
+    ),
     "relatives of new words": ("fihris.search.families:Families._work_out",),
     "passage": ("fihris.search.answer:Answer.best",),
     "facets": ("fihris.search.answer:count_facet",),

@@ -2,8 +2,18 @@ from array import array
 from collections.abc import Sequence
 from typing import Any
 
-from numpy import bool_, float32, int16, int32, int64, intp, uint8, uint64
+from numpy import bool_, float32, int16, int32, int64, intp, uint8, uint32, uint64
 from numpy.typing import NDArray
+
+_Word = tuple[
+    float,
+    NDArray[intp],
+    NDArray[float32],
+    NDArray[uint64],
+    NDArray[uint32],
+    NDArray[intp],
+    NDArray[uint64],
+]
 
 def added_up(
     exact: NDArray[Any],
@@ -50,6 +60,19 @@ def cuts(
     places: NDArray[int32],
     /,
 ) -> None: ...
+def first_pass(
+    words: tuple[_Word, ...],
+    size: int,
+    least: int,
+    share: float,
+    among: NDArray[uint64] | None,
+    passing: NDArray[uint64] | None,
+    worth: NDArray[float32] | None,
+    found: NDArray[uint64],
+    best: NDArray[intp],
+    theirs: NDArray[float32],
+    /,
+) -> tuple[int, int]: ...
 def letters(
     blob: NDArray[uint8], borders: NDArray[int64], lengths: NDArray[int16], letters: NDArray[uint64], /
 ) -> None: ...

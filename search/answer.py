@@ -11,6 +11,7 @@ from fihris.search.collection import Collection
 from fihris.search.expansion import Term
 from fihris.search.facets import USUAL, count_facet
 from fihris.search.filters import Filters
+from fihris.search.first_pass import FirstPass
 from fihris.search.found import Found
 from fihris.search.histogram import Counts
 from fihris.search.matching import Matching
@@ -52,14 +53,14 @@ class Answer:
         self._alone = collection.alone.get(word, self._work_out) if word else None
         self.reading = Reading(collection, plan, self._alone.reads if self._alone else None)
 
-    def _work_out(self, word: Term) -> Alone:
+    def _work_out(self, _: Term) -> Alone:
         collection = self._collection
-        found = Found.of(collection.impacts(word).by_stem(), collection.size)
-        first_pass = best_by_score(found.documents, self._ranked, collection.ranking.rerank)
+        assert self._words is not None
+        found, first_pass = Found(self._words.found), self._words.best
         documents = first_pass[0].tolist()
         reading = Reading(collection, self.plan)
         return Alone(
-            total=found.total,
+            total=self._words.total,
             first_pass=first_pass,
             best=self._read(first_pass, reading),
             reads=dict(zip(documents, reading.of(documents), strict=True)),
@@ -69,16 +70,28 @@ class Answer:
     @property
     def means(self) -> bool:
         """Whether any word of the query says anything: not marks alone, nor tatweel alone."""
-        return self._alone is not None or (self._matching is not None and self._matching.found is not None)
+        return self._alone is not None or (self._matching is not None and self._matching.means)
+
+    @cached_property
+    def _words(self) -> FirstPass | None:
+        """The first pass over words side by side, None where there is anything else in the query."""
+        if self._matching is None or not self._matching.only_words:
+            return None
+        passing = self._filters.passing(self._collection) if self._filters else None
+        return self._matching.first_pass(self._collection.ranking.rerank, passing, self._worth)
+
+    @property
+    def _matched(self) -> Packed | None:
+        """What the query finds whatever passes the filters, None where it says nothing."""
+        if self._words is not None:
+            return self._words.found
+        return self._matching.found if self._matching else None
 
     @cached_property
     def _found(self) -> Found:
-        size = self._collection.size
-        if self._alone is not None and self._matching and self._matching.word:
-            return Found.of(self._collection.impacts(self._matching.word).by_stem(), size)
-        found = self._matching.found if self._matching else None
+        found = self._matched
         if found is None:
-            found = self._collection.living if self._browse else Packed.of(np.zeros(size, bool))
+            found = self._collection.living if self._browse else Packed.none(self._collection.size)
         return Found(found & self._filters.passing(self._collection) if self._filters else found)
 
     @property
@@ -89,24 +102,18 @@ class Answer:
     @property
     def total(self) -> int:
         """How many documents were found."""
-        return self._found.total if self._alone is None else self._alone.total
+        if self._alone is not None:
+            return self._alone.total
+        return self._found.total if self._words is None else self._words.total
 
     @cached_property
     def first_pass(self) -> Best:
         """The best of what was found, and their scores, before anything of them was read."""
         if self._alone is not None:
             return self._alone.first_pass
-        matching, rerank = self._matching, self._collection.ranking.rerank
-        if matching is None or not matching.only_words:
-            return best_by_score(self.documents, self._ranked, rerank)
-        if matching.word is not None:
-            impacts = matching.impacts[matching.word]
-            kept = self._found.mask.take(impacts.documents)
-            documents, scores = impacts.documents[kept], impacts.scores[kept]
-            return top(documents, scores if self._worth is None else scores * self._worth[documents], rerank)
-        if not self._filters and self._worth is None and (best := matching.best(rerank)):
-            return best
-        return best_by_score(self.documents, self._ranked, rerank)
+        if self._words is not None:
+            return self._words.best
+        return best_by_score(self.documents, self._ranked, self._collection.ranking.rerank)
 
     @cached_property
     def _ranked(self) -> Scores:
@@ -166,7 +173,7 @@ class Answer:
         if not self._filters or facet not in self._filters.fields:
             return self._found
         others = self._filters.passing(self._collection, but=facet)
-        found = self._matching.found if self._matching else None
+        found = self._matched
         if found is not None:
             others &= found
         elif not self._browse:

@@ -18,15 +18,6 @@ class Found:
         self._packed = packed
         self._counts: dict[str, list[int]] | None = None
 
-    @classmethod
-    def of(cls, documents: NDArray[np.intp], size: int) -> Found:
-        """Return some documents, ascending, of a collection of that size."""
-        mask = np.zeros(size, bool)
-        mask[documents] = True
-        found = cls(Packed.of(mask))
-        found.mask, found.documents = mask, documents
-        return found
-
     @cached_property
     def mask(self) -> Mask:
         """Which documents they are: bool[N]."""

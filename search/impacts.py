@@ -9,11 +9,14 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from fihris.search.ordering import Best, Scores, top
+from fihris.search.ordering import Documents, Scores, top
 from fihris.search.packed import Mask, Packed
 
-CHAMPIONS = 20  # documents that are remembered as the best for a word
+CHAMPIONS = 8  # documents that tell how much a word may give
 DENSE_FROM = 1 / 4  # of all documents: adding a whole vector is quicker than picking so many places
+
+
+Ranked = tuple[float, Documents, Scores, NDArray[np.uint64], NDArray[np.uint32], Documents]
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,32 +40,32 @@ class Impacts:
     def size(self) -> int:
         """Bytes in memory."""
         arrays = (self.documents, self.scores, self.has_stem, self.dense)
-        return self.held.size + sum(array.nbytes for array in arrays if array is not None)
-
-    def champions(self, count: int) -> Best:
-        """Return the first `count` documents by the score of this word alone, and their scores."""
-        documents, scores = self._champions
-        if len(documents) < min(count, len(self.documents)):
-            return top(self.documents, self.scores, count)
-        return documents[:count], scores[:count]
+        return 4 * self.held.size + sum(array.nbytes for array in arrays if array is not None)
 
     @cached_property
-    def _champions(self) -> Best:
-        return top(self.documents, self.scores, CHAMPIONS)
+    def by_stem(self) -> Packed:
+        """Which documents have the stem; where none has, those that have the root."""
+        if not self.has_stem.any():
+            return self.held
+        mask = np.zeros(self.held.documents, bool)
+        mask[self.documents[self.has_stem]] = True
+        return Packed.of(mask)
 
-    def spread(self, size: int) -> Scores:
-        """Return the word's scores of all documents of a collection of that size."""
-        if self.dense is not None:
-            return self.dense
-        scores = np.zeros(size, np.float32)
-        scores[self.documents] = self.scores
-        return scores
+    @cached_property
+    def ranked(self) -> Ranked:
+        """The word as the kernel of the first pass takes it.
 
-    def by_stem(self) -> NDArray[np.intp]:
-        """Return the documents that have the stem, ascending; where none has, those that have the root."""
-        if self.has_stem.any():
-            return self.documents[self.has_stem]
-        return self.held.mask.nonzero()[0]
+        The most that it gives, its documents with their scores, these documents as bits, how many of them
+        stand before each 64 of all, and some of the best.
+        """
+        mask = np.zeros(self.held.documents, bool)
+        mask[self.documents] = True
+        having = Packed.of(mask).bits
+        ones = np.bitwise_count(having)
+        rank = np.zeros(len(having), np.uint32)
+        np.cumsum(ones[:-1], dtype=np.uint32, out=rank[1:])
+        champions, scores = top(self.documents, self.scores, CHAMPIONS)
+        return float(scores.max(initial=0)), self.documents, self.scores, having, rank, champions
 
     def add_to(self, scores: Scores, times: int) -> None:
         """Add the word's scores to those of all documents, as often as it was asked for."""

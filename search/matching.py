@@ -13,10 +13,10 @@ from fihris.search.collection import Collection
 from fihris.search.expansion import Term
 from fihris.search.fields import field_mask
 from fihris.search.filters import dates_mask
+from fihris.search.first_pass import FirstPass, first_pass
 from fihris.search.impacts import Impacts, total
-from fihris.search.ordering import TINY, Best, Scores
-from fihris.search.packed import Packed, at_least
-from fihris.search.pair import Pair
+from fihris.search.ordering import Scores
+from fihris.search.packed import Packed
 from fihris.search.phrases import Row
 from fihris.search.plan import Plan
 from fihris.search.proximity import Window
@@ -40,23 +40,16 @@ class Matching:
         # Whether the query is one of words typed side by side, each asked for once.
         parts = plan.tree.children if isinstance(plan.tree, Together) else (plan.tree,)
         once = plan.weights.total() == len(plan.weights)
-        self.only_words = once and all(isinstance(part, Single) for part in parts)
-        two = self.only_words and len(self.impacts) == 2
-        self.pair = Pair(list(self.impacts.values()), collection.size) if two else None
+        self.only_words = bool(self.impacts) and once and all(isinstance(part, Single) for part in parts)
 
     @cached_property
     def scores(self) -> Scores:
         """What the words of the query give each document of the collection: float32[N]."""
         return self._total(self._plan.weights)
 
-    def best(self, count: int) -> Best | None:
-        """Return the first `count` of what is found and their scores, None where all has to be looked at."""
-        if self.pair is None:
-            return None
-        documents, scores = self.pair.best(count)
-        enough = self._enough(float(scores.max(initial=0)))
-        # What scores enough is found whatever it holds.
-        return (documents, scores) if scores.min(initial=enough) >= enough else self.pair.best(count, enough)
+    def first_pass(self, count: int, passing: Packed | None, worth: Scores | None) -> FirstPass:
+        """Return what a query of `only_words` finds, and the best of it; see `first_pass`."""
+        return self._first_pass(list(self.impacts.values()), count, None, passing, worth)
 
     @cached_property
     def found(self) -> Packed | None:
@@ -64,15 +57,13 @@ class Matching:
 
         None where no word of the query says anything: tatweel alone, marks alone.
         """
-        if self.pair is not None:
-            return self.pair.found(self._enough(self.pair.highest))
         found = self._found(self._plan.tree)
         return None if found is None else found & self._collection.living
 
     @property
     def means(self) -> bool:
         """Whether any word of the query says anything."""
-        return self.word is not None or self.found is not None
+        return self.only_words or self.found is not None
 
     @property
     def word(self) -> Term | None:
@@ -129,25 +120,24 @@ class Matching:
 
     def _side_by_side(self, words: list[Term], among: Packed | None = None) -> Packed | None:
         """Return the documents that hold enough of `words`, or score enough of the best one in `among`."""
-        content = dict.fromkeys([term for term in words if not term.stop] or words, 1)
-        if not content:
-            return None
-        impacts = [self._impacts_of(term) for term in content]
-        if len(impacts) == 1:
-            mask = np.zeros(self._collection.size, bool)
-            mask[impacts[0].by_stem()] = True
-            return Packed.of(mask)
-        # Mostly these are the words that score, and no other.
-        score = self.scores if content == self._plan.weights else self._total(content)
-        rivals = score if among is None else score[among.mask]
-        enough = Packed.of(score >= self._enough(float(rivals.max(initial=0.0))))
-        share = self._collection.ranking.found_share
-        least = 2 if len(impacts) == 2 else math.ceil(share * len(impacts))
-        return at_least(least, [word.held for word in impacts]) | enough
+        content = dict.fromkeys([term for term in words if not term.stop] or words)
+        return self._first_pass(list(map(self._impacts_of, content)), 0, among).found if content else None
 
-    def _enough(self, best: float) -> float:
-        """Return the score with which an article is found whatever it holds, given the best one."""
-        return float(np.float32(max(self._collection.ranking.found_score * best, TINY)))
+    def _first_pass(
+        self,
+        words: list[Impacts],
+        count: int,
+        among: Packed | None = None,
+        passing: Packed | None = None,
+        worth: Scores | None = None,
+    ) -> FirstPass:
+        ranking, size = self._collection.ranking, self._collection.size
+        if len(words) == 1:  # no score is enough
+            held = [(words[0], words[0].by_stem)]
+            return first_pass(held, size, 1, math.inf, count, among, passing, worth)
+        least = 2 if len(words) == 2 else max(1, math.ceil(ranking.found_share * len(words)))
+        held = [(word, word.held) for word in words]
+        return first_pass(held, size, least, ranking.found_score, count, among, passing, worth)
 
     def _holding(self, span: Row | Window) -> Packed | None:
         if not span.forms:

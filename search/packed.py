@@ -15,7 +15,10 @@ WORD = 64  # bits
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Packed:
-    """A mask over N `documents` as bits: uint64[⌈N/64⌉], those of the last word that are left over 0."""
+    """A mask over N `documents` as bits: uint64[⌈N/64⌉], the first document the lowest bit.
+
+    Those of the last word that are left over are 0.
+    """
 
     bits: NDArray[np.uint64]
     documents: int
@@ -23,10 +26,15 @@ class Packed:
     @classmethod
     def of(cls, mask: Mask) -> Packed:
         """Return a mask packed."""
-        packed = np.packbits(mask)
+        packed = np.packbits(mask, bitorder="little")
         bits = np.zeros(-(-len(mask) // WORD), np.uint64)
         bits.view(np.uint8)[: len(packed)] = packed
         return cls(bits, len(mask))
+
+    @classmethod
+    def none(cls, documents: int) -> Packed:
+        """Return a mask that holds for none of so many documents."""
+        return cls(np.zeros(-(-documents // WORD), np.uint64), documents)
 
     @property
     def size(self) -> int:
@@ -36,7 +44,7 @@ class Packed:
     @property
     def mask(self) -> Mask:
         """The mask, bool[N], made anew."""
-        return np.unpackbits(self.bits.view(np.uint8), count=self.documents).view(np.bool_)
+        return np.unpackbits(self.bits.view(np.uint8), count=self.documents, bitorder="little").view(np.bool_)
 
     @property
     def total(self) -> int:

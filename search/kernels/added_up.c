@@ -102,7 +102,7 @@ static int merge(Postings *layers, const uint8_t *lead, const Segment *segment, 
         impacts->scores[impacts->at] = score;
         impacts->has_stem[impacts->at++] = (uint8_t)has[STEM];
         if (has[STEM] || has[ROOT])
-            impacts->held[number >> 3] |= (uint8_t)(0x80 >> (number & 7));
+            impacts->held[number >> 3] |= (uint8_t)(1 << (number & 7));
     }
 }
 

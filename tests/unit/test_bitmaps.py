@@ -30,8 +30,8 @@ def test_without_any_facet_nothing_is_counted() -> None:
     assert empty["section"] == []
 
 
-def test_a_row_of_documents_is_a_set() -> None:
-    found = Found.of(np.array([1, 4]), 6)
-    assert found.mask.tolist() == [False, True, False, False, True, False]
+def test_a_set_of_documents_is_a_row_too() -> None:
+    mask = [False, True, False, False, True, False]
+    found = Found(Packed.of(np.array(mask)))
+    assert found.mask.tolist() == mask
     assert (found.total, found.documents.tolist()) == (2, [1, 4])
-    assert Found(Packed.of(found.mask)).documents.tolist() == [1, 4]

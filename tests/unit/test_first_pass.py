@@ -1,0 +1,109 @@
+"""The first pass against an exhaustive one, and the kernel against its twin."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from twins import in_numpy
+
+from fihris.search.compiled import kernels
+from fihris.search.first_pass import FirstPass, first_pass
+from fihris.search.impacts import Impacts
+from fihris.search.packed import Packed
+
+Random = np.random.Generator
+
+randoms = st.integers(0, 2**32 - 1).map(np.random.default_rng)
+sizes = st.one_of(st.integers(0, 200), st.sampled_from([4095, 4096, 4097, 9000]))
+shares = st.sampled_from([0.0, 0.3, 0.5, 1.0, 1.5, math.inf])
+
+
+def some(random: Random, size: int, share: float) -> Packed:
+    return Packed.of(random.random(size) < share)
+
+
+def word(random: Random, size: int) -> Impacts:
+    """A word in some, few or all documents; of few different scores, so that many tie, or of any."""
+    has = random.random(size) < random.choice([0, 0.01, 0.1, 0.5, 1])
+    (documents,) = has.nonzero()
+    scores = random.choice([0.5, 1, 1.5, 2.25, 4], len(documents))
+    if random.random() < 0.5:
+        scores = random.random(len(documents)) * random.choice([0.1, 1, 10])
+    held = Packed.of(has & (random.random(size) < random.choice([0, 0.5, 1])))
+    return Impacts(documents, scores.astype(np.float32), None, np.ones(len(documents), bool), held, idf=1.0)
+
+
+def asked(random: Random, size: int, least: int, share: float, count: int) -> tuple[object, ...]:
+    words = [word(random, size) for _ in range(random.integers(1, 9))]
+    among, passing = (some(random, size, random.random()) if random.random() < 0.5 else None for _ in "12")
+    worth = random.choice([0.5, 0.75, 1], size).astype(np.float32) if random.random() < 0.5 else None
+    return [(each, each.held) for each in words], size, least, share, count, among, passing, worth
+
+
+def told(done: FirstPass) -> tuple[list[bool], int, list[int], list[float]]:
+    documents, scores = done.best
+    return done.found.mask.tolist(), done.total, documents.tolist(), scores.tolist()
+
+
+@given(randoms, sizes, st.integers(1, 5), shares, st.integers(0, 30))
+def test_the_kernel_finds_what_numpy_finds(
+    random: Random, size: int, least: int, share: float, count: int
+) -> None:
+    arguments = asked(random, size, least, share, count)
+    assert told(first_pass(*arguments)) == told(in_numpy(first_pass, *arguments))  # type: ignore[arg-type]
+
+
+@given(randoms, st.integers(0, 150), st.integers(1, 5), shares, st.integers(0, 30))
+def test_it_finds_what_holds_or_scores_enough(
+    random: Random, size: int, least: int, share: float, count: int
+) -> None:
+    arguments = asked(random, size, least, share, count)
+    words, _, _, _, _, among, passing, worth = arguments
+    scores = np.zeros(size, np.float32)
+    for each, _ in words:  # type: ignore[attr-defined]
+        scores[each.documents] += each.scores
+    highest = max((scores[n] for n in range(size) if among is None or among.mask[n]), default=0)  # type: ignore[attr-defined]
+    found = [
+        sum(held.mask[n] for _, held in words) >= least  # type: ignore[attr-defined]
+        or (scores[n] > 0 and (not highest or scores[n] >= np.float32(share * highest)))
+        for n in range(size)
+    ]
+    passed = [n for n in range(size) if found[n] and (passing is None or passing.mask[n])]  # type: ignore[attr-defined]
+    ranked = scores if worth is None else scores * worth  # type: ignore[operator]
+    best = sorted(passed, key=lambda n: (-ranked[n], n))[:count]
+    expected = (found, len(passed), best, [float(ranked[n]) for n in best])
+    assert told(first_pass(*arguments)) == expected  # type: ignore[arg-type]
+
+
+@pytest.mark.skipif(kernels is None, reason="no kernel was compiled")
+def test_the_kernel_reads_no_further_than_there_is() -> None:
+    def ask(size: int = 70, least: int = 1, found: int = 2, best: int = 1, **other: object) -> None:
+        scores, bits, whole = np.ones(1, np.float32), np.zeros(2, np.uint64), np.arange(1)
+        given = {"scores": scores, "having": bits, "rank": np.zeros(2, np.uint32), "held": bits} | other
+        row = (1.0, whole, given["scores"], given["having"], given["rank"], whole, given["held"])
+        places = (np.zeros(found, np.uint64), np.empty(best, np.intp), np.empty(1, np.float32))
+        kernels.first_pass((row,), size, least, 0.5, None, other.get("passing"), other.get("worth"), *places)  # type: ignore[arg-type]
+
+    ask()
+    for wrong in (
+        {"scores": np.ones(2, np.float32)},
+        {"having": np.zeros(1, np.uint64)},
+        {"rank": np.zeros(3, np.uint32)},
+        {"held": np.zeros(1, np.uint64)},
+        {"passing": np.zeros(1, np.uint64)},
+        {"worth": np.ones(69, np.float32)},
+        {"found": 1},
+        {"best": 2},
+        {"least": 0},
+        {"size": -1},
+    ):
+        with pytest.raises(ValueError, match=r"length|scores|needed"):
+            ask(**wrong)  # type: ignore[arg-type]
+    # What no index should hold harms nothing.
+    ask(rank=np.full(2, 2**32 - 1, np.uint32), having=np.full(2, 2**64 - 1, np.uint64))
+    row = (1.0, np.array([-5, 99, 3, 3, 2**62]), np.ones(5, np.float32), np.zeros(2, np.uint64))
+    rest = (np.zeros(2, np.uint32), np.array([-1, 10**9]), np.zeros(2, np.uint64))
+    places = (np.zeros(2, np.uint64), np.empty(1, np.intp), np.empty(1, np.float32))
+    kernels.first_pass(((*row, *rest),), 70, 1, 0.5, None, None, None, *places)
