@@ -52,12 +52,17 @@ class Segment:
     def postings(self, layer: str, term: str) -> slice:
         """Return where the postings of `term` stand in the columns `<layer>.doc` and its kin."""
         number = self.terms[layer].number(term)
-        return self.postings_with(layer, number) if number >= 0 else slice(0, 0)
-
-    def postings_with(self, layer: str, number: int) -> slice:
-        """Return where the postings of the term with that number stand in the columns `<layer>.doc`."""
+        if number < 0:
+            return slice(0, 0)
         offset = self._postings[layer]
         return slice(offset[number], offset[number + 1])
+
+    def frequency(self, layer: str, term: str) -> int:
+        """Return how many living documents have `term`."""
+        place = self.postings(layer, term)
+        if not self.deleted:
+            return int(place.stop - place.start)
+        return int(np.count_nonzero(self.alive[self.columns[f"{layer}.doc"][place]]))
 
     def tokens(self, document: int) -> slice:
         """Return where the tokens of `document`, title first, stand in the forward columns."""

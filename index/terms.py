@@ -102,27 +102,6 @@ class Terms(Sequence[bytes]):
             self._numbers[term] = known
         return known
 
-    def keys(self, numbers: Array) -> NDArray[np.uint64]:
-        """Return the keys of the terms with those numbers."""
-        blob, borders = self.packed
-        first, last = borders[numbers], borders[numbers + 1]
-        return term_keys(blob[ranges(first, last)], np.append(0, (last - first).cumsum()))
-
-    def with_keys(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
-        """Return the numbers of the terms that have those keys (`term_keys`), -1 for each that none has."""
-        known, number = self._by_key
-        if not len(known):
-            return np.full(len(keys), -1, np.int64)
-        place = np.minimum(known.searchsorted(keys), len(known) - 1)
-        return np.where(known[place] == keys, number[place], -1)
-
-    @cached_property
-    def _by_key(self) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
-        """The keys of all terms, ascending, and their numbers: 12 bytes a term."""
-        keys = term_keys(*self.packed)
-        order = keys.argsort()
-        return keys[order], order.astype(np.int32)
-
     def _look_up(self, wanted: bytes) -> int:
         if kernels:
             return kernels.find(self._blob, self._borders, wanted)

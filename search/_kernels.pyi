@@ -41,8 +41,8 @@ def around(
     words: NDArray[int32],
     stems: NDArray[int32],
     stop: NDArray[bool_],
+    centres: NDArray[int32],
     documents: NDArray[int64],
-    stem: int,
     reach: int,
     neighbours: NDArray[int32],
     /,
@@ -73,6 +73,7 @@ def first_pass(
     theirs: NDArray[float32],
     /,
 ) -> tuple[int, int]: ...
+def firsts(keys: NDArray[uint64], first: NDArray[int64], /) -> None: ...
 def letters(
     blob: NDArray[uint8], borders: NDArray[int64], lengths: NDArray[int16], letters: NDArray[uint64], /
 ) -> None: ...
@@ -121,4 +122,3 @@ def sound_keys(
 def top(
     documents: NDArray[intp], scores: NDArray[float32], best: NDArray[intp], theirs: NDArray[float32], /
 ) -> None: ...
-def totals(keys: NDArray[uint64], numbers: NDArray[int64], totals: NDArray[int64], /) -> None: ...

@@ -29,6 +29,7 @@ from fihris.search.ordering import Scores
 from fihris.search.packed import Mask, Packed
 from fihris.search.ranking import Ranking
 from fihris.search.scoring import Scorer
+from fihris.search.stems import Stems
 from fihris.search.values import Values
 
 MASKS = 1 << 20  # bytes of masks of filters that a collection keeps at least
@@ -61,6 +62,7 @@ class Collection:
         self._expansions = Expansions()
         self._scorer = Scorer(self.segments, self.alive, ranking, self._expansions)
         self._values: dict[str, Values] = {}
+        self.stems = Stems(self.segments)
         self.families = Families(self.segments, self._expansions, ranking)
 
     def impacts(self, term: Term) -> Impacts:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,9 +19,9 @@ REACH = 4  # words to either side
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vector:
-    """How much stems are drawn to one, by their keys, which ascend; `length` is that of the vector."""
+    """How much stems are drawn to one, by their numbers in `Stems`; `length` is that of the vector."""
 
-    keys: NDArray[np.uint64]
+    numbers: NDArray[np.int64]
     weights: NDArray[np.float64]
     length: float
 
@@ -35,6 +34,7 @@ class Contexts:
 
     def __init__(self, collection: Collection) -> None:
         self._segments = collection.segments
+        self._stems = collection.stems
         self._documents = collection.documents
         tokens = sum(
             int(np.diff(segment.columns["forward.offset"])[segment.alive].sum()) for segment in self._segments
@@ -47,48 +47,23 @@ class Contexts:
         It is the positive pointwise mutual information of the two in windows, weighed by how often they meet
         (Church and Hanks 1990); function words and numbers are left out.
         """
-        found = [np.zeros(0, np.uint64)]
-        times = [np.zeros(0, np.intp)]
-        windows = 0
+        found, windows = [np.zeros(0, np.int64)], 0
         having = [living(segment, "stem", stem) for segment in self._segments]
         step = max(1, -(-sum(map(len, having)) // READ))
         before = 0
-        for segment, documents in zip(self._segments, having, strict=True):
+        for segment, base, documents in zip(self._segments, self._stems.bases, having, strict=False):
             neighbours, centres = around(segment, stem, documents[-before % step :: step])
             before += len(documents)
             windows += centres
-            numbers, counts = np.unique(neighbours, return_counts=True)
-            found.append(segment.terms["stem"].keys(numbers))
-            times.append(counts)
-        keys, same = np.unique(np.concatenate(found), return_inverse=True)
-        met = np.bincount(same, np.concatenate(times), len(keys))
+            found.append(self._stems.numbers[neighbours + np.int64(base)])
+        numbers, met = np.unique(np.concatenate(found), return_counts=True)
         # An article that has a word has it about once: so likely it is in a window.
-        expected = self._articles(keys) * (windows / self._documents * min(1.0, 2 * REACH / self._length))
+        share = windows / self._documents * min(1.0, 2 * REACH / self._length)
+        expected = self._stems.articles[numbers] * share
         (drawn,) = ((met > expected) & (expected > 0)).nonzero()
         met, expected = met[drawn], expected[drawn]
         weights = np.log(met / expected) * np.log1p(met)
-        return Vector(keys[drawn], weights, float(np.sqrt(weights @ weights)))
-
-    def _articles(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
-        """Return how many living articles have each of the stems with those keys."""
-        articles = np.zeros(len(keys), np.int64)
-        for segment, frequency in zip(self._segments, self._frequencies, strict=True):
-            number = segment.terms["stem"].with_keys(keys)
-            held = number >= 0
-            articles[held] += frequency[number[held]]
-        return articles
-
-    @cached_property
-    def _frequencies(self) -> list[Array]:
-        """By segment, how many living articles have each stem."""
-        frequencies = []
-        for segment in self._segments:
-            offset = segment.columns["stem.offset"]
-            if segment.deleted:
-                alive = np.concatenate([[0], np.cumsum(segment.alive[segment.columns["stem.doc"]])])
-                offset = alive[offset]
-            frequencies.append(np.diff(offset))
-        return frequencies
+        return Vector(numbers[drawn], weights, float(np.sqrt(weights @ weights)))
 
 
 def living(segment: Segment, layer: str, term: str) -> Array:
@@ -99,17 +74,25 @@ def living(segment: Segment, layer: str, term: str) -> Array:
 
 def around(segment: Segment, stem: str, read: Array) -> tuple[NDArray[np.int32], int]:
     """Return the stems around a stem in some articles, and how many windows were looked at."""
-    columns, number = segment.columns, segment.terms["stem"].number(stem)
+    columns = segment.columns
     offset, words = columns["forward.offset"], columns["forward.word"]
     first, last = offset[read], offset[read + 1]
     if kernels:
         neighbours = np.empty(2 * REACH * int((last - first).sum()), np.int32)
-        told = offset, words, columns["word.stem"], columns["word.stop"], np.ascontiguousarray(read)
-        count, windows = kernels.around(*told, number, REACH, neighbours)
+        count, windows = kernels.around(
+            offset,
+            words,
+            columns["word.stem"],
+            columns["word.stop"],
+            segment.words_of("stem", stem),
+            np.ascontiguousarray(read),
+            REACH,
+            neighbours,
+        )
         return neighbours[:count].copy(), windows
     word = words[ranges(first, last)]
     article = np.repeat(np.arange(len(read)), last - first)
-    centre = columns["word.stem"][word] == number
+    centre = columns["word.stem"][word] == segment.terms["stem"].number(stem)
     (places,) = centre.nonzero()
     around = (places[:, None] + np.arange(-REACH, REACH + 1)).ravel()
     owner = np.repeat(places, 2 * REACH + 1)
@@ -123,5 +106,5 @@ def likeness(one: Vector, other: Vector) -> float:
     """Return the cosine of two vectors, from 0 to 1."""
     if not one.length or not other.length:
         return 0.0
-    _, mine, theirs = np.intersect1d(one.keys, other.keys, assume_unique=True, return_indices=True)
+    _, mine, theirs = np.intersect1d(one.numbers, other.numbers, assume_unique=True, return_indices=True)
     return float(one.weights[mine] @ other.weights[theirs]) / (one.length * other.length)

@@ -6,10 +6,8 @@ A foreign name is written as it sounds, and papers hear it differently: غوغل
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache, cached_property
-from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +15,7 @@ from numpy.typing import NDArray
 from fihris.index.segment import Segment
 from fihris.index.terms import Terms
 from fihris.search.compiled import kernels
+from fihris.search.stems import Stems
 
 SHORTEST = 4  # letters
 
@@ -46,42 +45,39 @@ def skeleton(stem: str) -> str:
 
 
 class Sounds:
-    """The stems of some segments by how they sound; may be shared by threads.
+    """The stems of a collection by how they sound; may be shared by threads.
 
-    What they are found by is made when it is first needed: 12 bytes a stem.
+    What is looked through is made when it is first needed: 16 bytes for each stem that can be a name.
     """
 
-    def __init__(self, segments: Sequence[Segment]) -> None:
+    def __init__(self, segments: Sequence[Segment], stems: Stems, least: int) -> None:
         self._segments = segments
-        self._bases = [*accumulate((len(segment.terms["stem"]) for segment in segments), initial=0)]
+        self._stems = stems
+        self._least = least
 
-    def like(self, stem: str, least: int) -> list[str]:
+    def like(self, stem: str) -> list[str]:
         """Return the stems that sound like one, itself too, in alphabetical order.
 
-        They have `SHORTEST` letters, all Arabic, and at least so many documents have them, deleted ones too.
+        They have `SHORTEST` letters, all Arabic, and at least so many living articles have each.
         """
-        keys, places = self._table
+        keys, numbers = self._table
         key = np.uint64(_key(skeleton(stem)))
-        articles: dict[str, int] = {}
-        for place in places[keys.searchsorted(key) : keys.searchsorted(key, "right")].tolist():
-            which = bisect_right(self._bases, place) - 1
-            segment, number = self._segments[which], place - self._bases[which]
-            having = segment.postings_with("stem", number)
-            other = segment.terms["stem"][number].decode()
-            articles[other] = articles.get(other, 0) + having.stop - having.start
-        return sorted(other for other, count in articles.items() if count >= least)
+        alike = numbers[keys.searchsorted(key) : keys.searchsorted(key, "right")].tolist()
+        return sorted(map(self._stems.text, alike))
 
     @cached_property
-    def _table(self) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
-        """The keys of all skeletons, ascending, and the place of each one's stem among those of segments."""
-        keys, places = [np.zeros(0, np.uint64)], [np.zeros(0, np.int32)]
-        for segment, base in zip(self._segments, self._bases, strict=False):
-            found, numbers = sound_keys(segment.terms["stem"])
-            keys.append(found)
-            places.append(numbers + np.int32(base))
-        every = np.concatenate(keys)
-        order = every.argsort()
-        return every[order], np.concatenate(places)[order]
+    def _table(self) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+        """The keys of all skeletons, ascending, and the number of each one's stem."""
+        every, numbers = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)]
+        for segment, base in zip(self._segments, self._stems.bases, strict=False):
+            keys, places = sound_keys(segment.terms["stem"])
+            # A stem has its number at one place, and none where too few articles have it.
+            kept = self._stems.articles[places + base] >= self._least
+            every.append(keys[kept])
+            numbers.append(places[kept] + np.int64(base))
+        found = np.concatenate(every)
+        order = found.argsort()
+        return found[order], np.concatenate(numbers)[order]
 
 
 def sound_keys(stems: Terms) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:

@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 from fihris.index.arabic.chain import Forms
 from fihris.index.arabic.letters import ARTICLE
 from fihris.search.collection import Collection
-from fihris.search.contexts import Contexts, likeness, living
+from fihris.search.contexts import Contexts, likeness
 from fihris.search.sounds import ARABIC, SHORTEST, SOUNDS, VOWELS, Sounds, skeleton
 
 FARTHEST = 2  # letters that differ
@@ -44,7 +44,7 @@ class Variants:
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
         self._chain = collection.generation.chain
-        self._sounds = Sounds(collection.segments)
+        self._sounds = Sounds(collection.segments, collection.stems, LEAST)
         self._contexts = Contexts(collection)
         self._known: dict[str, tuple[Forms, ...]] = {}
 
@@ -74,7 +74,7 @@ class Variants:
         others = list(self._sounding_like(stem))
         if not others or not self._is_name(stem):
             return []
-        others = [other for other in others if self._count("stem", other) >= LEAST and self._is_name(other)]
+        others = [other for other in others if self._is_name(other)]
         if not others:
             return []
         contexts = {each: self._contexts.of(each) for each in (stem, *others)}
@@ -88,7 +88,7 @@ class Variants:
 
     def _sounding_like(self, stem: str) -> Iterator[str]:
         """Yield the stems that sound like one, and are neither inflected nor derived from it."""
-        alike = self._sounds.like(stem, LEAST)
+        alike = self._sounds.like(stem)
         if len(alike) < 2 and stem in alike:
             return
         near = [other for other in alike if 0 < OSA.distance(stem, other, score_cutoff=FARTHEST) <= FARTHEST]
@@ -109,7 +109,7 @@ class Variants:
         return all(self._count("exact", stem + pronoun) <= OWNED * articles for pronoun in _PRONOUNS)
 
     def _count(self, layer: str, term: str) -> int:
-        return sum(len(living(segment, layer, term)) for segment in self._collection.segments)
+        return sum([segment.frequency(layer, term) for segment in self._collection.segments])
 
 
 def _least(one: str, other: str) -> float:

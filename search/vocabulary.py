@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from fihris.search.compiled import kernels
 from fihris.search.lexicon import Lexicon, Numbers, at_most, letter_bits
+from fihris.search.stems import firsts
 
 Letters = NDArray[np.uint64]
 
@@ -30,7 +30,7 @@ class Vocabulary:
         every = np.concatenate([np.zeros(0, np.int64), *(lexicon.frequency for lexicon in lexicons)])
         lengths = np.concatenate([np.zeros(0, np.int16), *(lexicon.lengths for lexicon in lexicons)])
         letters = np.concatenate([np.zeros(0, np.uint64), *(lexicon.letters for lexicon in lexicons)])
-        frequency = totals(keys, every)
+        frequency = np.bincount(firsts(keys), every, len(keys)).astype(np.int64)
         (kept,) = (frequency >= least).nonzero()
         # Length, rarity and place are one integer: numpy sorts those the fastest.
         order = lengths[kept].astype(np.int64) << 2 * _BITS | (_MOST - frequency[kept]) << _BITS | kept
@@ -102,14 +102,3 @@ class Vocabulary:
                 texts[place] = form
             begin = end
         return texts
-
-
-def totals(keys: NDArray[np.uint64], numbers: Numbers) -> Numbers:
-    """Return what the numbers of each key add up to, at the first place that has it; 0 elsewhere."""
-    found = np.zeros(len(keys), np.int64)
-    if kernels:
-        kernels.totals(keys, numbers, found)
-        return found
-    _, first, same = np.unique(keys, return_index=True, return_inverse=True)
-    found[first] = np.bincount(same, numbers, len(first))
-    return found

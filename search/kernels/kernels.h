@@ -9,11 +9,11 @@ PyObject *added_up(PyObject *module, PyObject *args);
 PyObject *around(PyObject *module, PyObject *args);
 PyObject *cuts(PyObject *module, PyObject *args);
 PyObject *first_pass(PyObject *module, PyObject *args);
+PyObject *firsts(PyObject *module, PyObject *args);
 PyObject *letters(PyObject *module, PyObject *args);
 PyObject *passages(PyObject *module, PyObject *args);
 PyObject *related(PyObject *module, PyObject *args);
 PyObject *sound_keys(PyObject *module, PyObject *args);
 PyObject *top(PyObject *module, PyObject *args);
-PyObject *totals(PyObject *module, PyObject *args);
 
 #endif

@@ -7,12 +7,12 @@ static PyMethodDef functions[] = {
     {"around", around, METH_VARARGS, NULL},
     {"cuts", cuts, METH_VARARGS, NULL},
     {"first_pass", first_pass, METH_VARARGS, NULL},
+    {"firsts", firsts, METH_VARARGS, NULL},
     {"letters", letters, METH_VARARGS, NULL},
     {"passages", passages, METH_VARARGS, NULL},
     {"related", related, METH_VARARGS, NULL},
     {"sound_keys", sound_keys, METH_VARARGS, NULL},
     {"top", top, METH_VARARGS, NULL},
-    {"totals", totals, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };
 

@@ -43,10 +43,11 @@ def test_stems_have_one_key_that_have_one_skeleton(stems: list[str]) -> None:
 def test_stems_are_found_by_their_sound(engine_of: Callable[[Iterable[Article]], Engine]) -> None:
     bodies = ("وصف غوغل وجوجل", "وصف غوغل وجوجل", "وصف قوقل")
     news = engine_of(Article(id=str(number), body=body) for number, body in enumerate(bodies))
-    sounds = Sounds(news._snapshot.collection.segments)
-    assert sounds.like("كوكل", 1) == ["جوجل", "غوغل", "قوقل"]
-    assert sounds.like("جوجل", 2) == ["جوجل", "غوغل"]
-    assert sounds.like("بوتين", 1) == []
+    collection = news._snapshot.collection
+    sounds, common = (Sounds(collection.segments, collection.stems, least) for least in (1, 2))
+    assert sounds.like("كوكل") == ["جوجل", "غوغل", "قوقل"]
+    assert common.like("جوجل") == ["جوجل", "غوغل"]
+    assert sounds.like("بوتين") == []
 
 
 @pytest.mark.skipif(kernels is None, reason="no kernel was compiled")

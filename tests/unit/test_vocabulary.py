@@ -2,18 +2,13 @@
 
 from collections import Counter
 
-import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
-from twins import in_numpy
 
 from fihris.index import Article, reindex
 from fihris.search import Engine, open_index
-from fihris.search.compiled import kernels
 from fihris.search.lexicon import Lexicon
-from fihris.search.vocabulary import Vocabulary, totals
+from fihris.search.vocabulary import Vocabulary
 
 FAR = 5
 WORDS = ("المياه", "مياه", "امياه", "الحكومة", "حكومة", "الحكومات", "نهر", "نهار", "ﻻ", "x", "٢٠٢٣")
@@ -69,22 +64,3 @@ def test_near_forms_are_those_of_plain_comparison(
 def test_an_index_without_words_has_no_vocabulary(engine_of) -> None:  # type: ignore[no-untyped-def]
     news: Engine = engine_of([])
     assert news.search("مياه").suggestion is None
-
-
-@given(st.lists(st.tuples(st.integers(0, 9) | st.integers(0, 2**64 - 1), st.integers(0, 2**40))))
-def test_the_numbers_of_one_key_are_added_up(pairs: list[tuple[int, int]]) -> None:
-    keys, numbers = (
-        np.array([key for key, _ in pairs], np.uint64),
-        np.array([each for _, each in pairs], np.int64),
-    )
-    sums: Counter[int] = Counter()
-    for key, number in pairs:
-        sums[key] += number
-    expected = [sums.pop(key, 0) for key, _ in pairs]
-    assert totals(keys, numbers).tolist() == in_numpy(totals, keys, numbers).tolist() == expected
-
-
-@pytest.mark.skipif(kernels is None, reason="no kernel was compiled")
-def test_the_kernel_reads_no_further_than_there_is() -> None:
-    with pytest.raises(ValueError, match="as many numbers"):
-        kernels.totals(np.zeros(2, np.uint64), np.zeros(1, np.int64), np.zeros(2, np.int64))
