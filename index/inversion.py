@@ -17,6 +17,7 @@ from fihris.index.columns import Array
 from fihris.index.compiled import kernels
 from fihris.index.counts import pack_counts
 from fihris.index.postings import PostingLists, count_postings, invert
+from fihris.index.shared_forms import SharedForms
 from fihris.index.terms import pack_terms
 from fihris.index.tokens import TokenCollector, Tokens
 
@@ -26,6 +27,8 @@ LEAD = 50  # tokens of a body: a news article says first what it is about
 
 class Inverter:
     """Collects articles in the order of their document numbers and turns them into a segment's arrays.
+
+    `chain` tells the forms of the words, once all are collected.
 
     A *word* is what the tokenizer cleaned; its exact, stem and root forms are functions of it. So the text
     is gone through once: one forward column of word numbers serves every layer, snippets and phrases.
@@ -48,8 +51,8 @@ class Inverter:
       (see `_text_hashes`).
     """
 
-    def __init__(self, chain: Chain) -> None:
-        self._chain = chain
+    def __init__(self, chain: Chain | SharedForms) -> None:
+        self.chain = chain
         self._collector = TokenCollector()
         self._documents = 0
 
@@ -97,7 +100,7 @@ class Inverter:
     @cached_property
     def _words(self) -> tuple[dict[str, tuple[list[bytes], Array]], NDArray[np.bool_]]:
         """By layer its terms in byte order and the term number of each word; then which are stop words."""
-        forms = self._chain.layers(self._collected[1])
+        forms = self.chain.layers(self._collected[1])
         layers = {layer: number_terms(getattr(forms, layer)) for layer in LAYERS}
         return layers, np.array(forms.stop, bool)
 

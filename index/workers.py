@@ -14,35 +14,42 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import fields
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from whoosh.codec.base import Segment
 
+from fihris.index.arabic.chain import default_chain
 from fihris.index.article import Article
 from fihris.index.errors import FihrisError
+from fihris.index.shared_forms import SWAPS, SharedForms
 from fihris.index.writer import SegmentWriter
 
 BATCH = 64  # articles that are sent at once
+_FIELDS = [field.name for field in fields(Article)]
+_fields_of = attrgetter(*_FIELDS)  # a tuple is pickled in half the time of an article
 _LOOK = 0.05  # seconds between two looks at whether the parent is there
 
 
 class Workers:
     """A number of processes that write segments into `directory`, each holding `memory` bytes of articles.
 
-    Batches go to them in turn, so that the same articles always make the same segments.
+    Batches go to them in turn, so that the same articles always make the same segments. In the end they work
+    out the forms of their words together (see `SharedForms`): all that goes between them goes through here.
     """
 
     def __init__(self, directory: Path, memory: int, number: int) -> None:
-        self._workers = [_Worker(directory, memory) for _ in range(number)]
-        self._batch: list[Article] = []
+        self._workers = [_Worker(directory, memory, number) for _ in range(number)]
+        self._batch: list[tuple[Any, ...]] = []
         self._turn = 0
 
     def add(self, article: Article) -> None:
         """Take the next article; raise `FihrisError` when a process has ended before its time."""
-        self._batch.append(article)
+        self._batch.append(_fields_of(article))
         if len(self._batch) == BATCH:
             self._send()
 
@@ -51,6 +58,10 @@ class Workers:
         self._send()
         for worker in self._workers:
             worker.send(None)
+        for _ in range(SWAPS):
+            messages = [worker.receive() for worker in self._workers]
+            for worker, theirs in zip(self._workers, zip(*messages, strict=True), strict=True):
+                worker.send(theirs)
         segments = [segment for worker in self._workers for segment in worker.receive()]
         self.close()
         return segments
@@ -69,9 +80,10 @@ class Workers:
 class _Worker:
     """One process, as its parent sees it."""
 
-    def __init__(self, directory: Path, memory: int) -> None:
+    def __init__(self, directory: Path, memory: int, number: int) -> None:
+        arguments = [str(directory), *map(str, (memory, number, os.getpid()))]
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", __name__, str(directory), str(memory), str(os.getpid())],
+            [sys.executable, "-P", "-m", __name__, *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
@@ -81,7 +93,7 @@ class _Worker:
         assert self._process.stdout
         self._in, self._out = self._process.stdin, self._process.stdout
 
-    def send(self, message: list[Article] | None) -> None:
+    def send(self, message: Sequence[Any] | None) -> None:
         try:
             pickle.dump(message, self._in, pickle.HIGHEST_PROTOCOL)
             self._in.flush()
@@ -108,26 +120,38 @@ class _Worker:
         )
 
 
-def _work(directory: Path, memory: int) -> None:
+def _work(directory: Path, memory: int, number: int) -> None:
     """Write the articles that come in as segments, and answer with what Whoosh has to know of them."""
     gc.disable()  # what is held of a segment is no garbage, and takes long to be looked through
     writer = SegmentWriter(directory, memory)
-    for article in _sent():
-        writer.add(article)
-    segments = writer.finish()
+    while (batch := _receive()) is not None:
+        for values in batch:
+            writer.add(Article(**dict(zip(_FIELDS, values, strict=True))))
+    forms = SharedForms(default_chain(), _swap, number)
+    segments = writer.finish(forms)
+    forms.finish()
+    _answer(segments)
+
+
+def _swap(messages: Sequence[Any]) -> list[Any]:
+    """Give each worker its message, and return what each had for this one; the parent looks into none."""
+    _answer([pickle.dumps(message, pickle.HIGHEST_PROTOCOL) for message in messages])
+    return [pickle.loads(message) for message in _receive()]
+
+
+def _receive() -> Any:
     try:
-        pickle.dump(segments, sys.stdout.buffer)
+        return pickle.load(sys.stdin.buffer)
+    except (EOFError, pickle.UnpicklingError):
+        os._exit(1)  # the parent has gone before it was done
+
+
+def _answer(message: Any) -> None:
+    try:
+        pickle.dump(message, sys.stdout.buffer, pickle.HIGHEST_PROTOCOL)
         sys.stdout.flush()
     except BrokenPipeError:
         os._exit(1)  # the parent has gone just now: nobody has to be told
-
-
-def _sent() -> Iterator[Article]:
-    try:
-        while (batch := pickle.load(sys.stdin.buffer)) is not None:
-            yield from batch
-    except (EOFError, pickle.UnpicklingError):
-        os._exit(1)  # the parent has gone before it was done
 
 
 def _end_with(parent: int) -> None:
@@ -138,5 +162,6 @@ def _end_with(parent: int) -> None:
 
 
 if __name__ == "__main__":
-    threading.Thread(target=_end_with, args=(int(sys.argv[3]),), daemon=True).start()
-    _work(Path(sys.argv[1]), int(sys.argv[2]))
+    memory_, number_, parent_ = map(int, sys.argv[2:])
+    threading.Thread(target=_end_with, args=(parent_,), daemon=True).start()
+    _work(Path(sys.argv[1]), memory_, number_)

@@ -19,6 +19,7 @@ from fihris.index.columns import SUFFIX, write_columns
 from fihris.index.documents import DocumentColumns
 from fihris.index.inversion import Inverter
 from fihris.index.schema import INDEX_NAME, to_fields
+from fihris.index.shared_forms import SharedForms
 from fihris.index.shingles import sketch
 from fihris.index.whoosh_files import WhooshFiles, length_bytes
 from fihris.index.whoosh_postings import COMPRESSION
@@ -46,8 +47,10 @@ class SegmentWriter:
         if self._open.nbytes >= self._memory:
             self._write()
 
-    def finish(self) -> list[Segment]:
-        """Write what is left and return all segments, as Whoosh describes them."""
+    def finish(self, forms: SharedForms | None = None) -> list[Segment]:
+        """Write what is left, its words with those `forms`; return all segments, as Whoosh describes them."""
+        if forms is not None and self._open is not None:
+            self._open.inverter.chain = forms
         self._write()
         return self._written
 
@@ -62,24 +65,22 @@ class _OpenSegment:
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
-        self._inverter = Inverter(default_chain())
+        self.inverter = Inverter(default_chain())
         self._documents = DocumentColumns()
-        self._writer = BulkWriter(
-            FileIndex(FileStorage(str(directory)), indexname=INDEX_NAME), self._inverter
-        )
+        self._writer = BulkWriter(FileIndex(FileStorage(str(directory)), indexname=INDEX_NAME), self.inverter)
 
     @property
     def nbytes(self) -> int:
-        return self._inverter.nbytes + self._documents.nbytes
+        return self.inverter.nbytes + self._documents.nbytes
 
     def add(self, article: Article) -> None:
-        self._inverter.add(article)
+        self.inverter.add(article)
         self._documents.add(article)
         self._writer.add_article(article)
 
     def write(self) -> Segment:
         name = self._writer.newsegment.segment_id()
-        write_segment_columns(self._directory, name, self._documents, self._inverter)
+        write_segment_columns(self._directory, name, self._documents, self.inverter)
         del self._documents
         return self._writer.write_segment()
 
