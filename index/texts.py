@@ -56,14 +56,12 @@ class Texts:
     def __getitem__(self, document: int) -> str:
         return _decode(self._blob[self._borders[document] : self._borders[document + 1]])
 
-    def length(self, document: int) -> int:
-        """Return how many characters a text has that is not wide."""
-        return int(self._borders[document + 1] - self._borders[document]) // 2
-
-    def part(self, document: int, start: int, end: int) -> str:
-        """Return the characters from `start` to `end` of a text that is not wide."""
-        begin = self._borders[document]
-        return _decode(self._blob[begin + 2 * start : begin + 2 * end])
+    def part(self, document: int, start: int, end: int | None = None) -> str:
+        """Return the characters from `start` to `end`, or to the last, of a text that is not wide."""
+        first, last = self._borders[document], self._borders[document + 1]
+        if end is not None:
+            last = min(last, first + 2 * end)
+        return _decode(self._blob[first + 2 * start : last])
 
 
 def _decode(encoded: memoryview) -> str:

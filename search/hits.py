@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from fihris.index.documents import NO_DATE, moments, read_details
 from fihris.search.collection import Collection
 from fihris.search.reading import Reading
@@ -18,8 +20,9 @@ def hits(
     places = [collection.locate(document) for document in documents]
     details = read_details([segment.documents.details(number) for segment, number in places])
     cuts = cut_all(collection, documents, reading.of(documents))
-    published, copies = moments(collection.published[documents]), collection.copies[documents].tolist()
-    arrived = collection.generation.indexed[documents]
+    numbers = np.array(documents, np.intp)
+    published, copies = moments(collection.published[numbers]), collection.copies[numbers].tolist()
+    arrived = collection.generation.indexed[numbers]
     arrived[arrived == 0] = NO_DATE
     # By place, which takes less time than by name.
     return tuple(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping, Sequence
 from functools import cached_property, reduce
+from itertools import count, repeat
 
 import numpy as np
 
@@ -58,7 +59,7 @@ class Reading:
         if missing:
             missing.sort()
             batch = _batch(self._collection, missing, plan.weights)
-            self._known.update((document, (batch, place)) for place, document in enumerate(missing))
+            self._known.update(zip(missing, zip(repeat(batch), count()), strict=False))
         return [self._known[document] for document in documents]
 
     def _literally(self, document: int, plan: Plan) -> array[int]:
@@ -96,10 +97,10 @@ class _CompiledBatch:
     """The same by a kernel."""
 
     def __init__(self, collection: Collection, documents: Sequence[int], terms: Mapping[Term, int]) -> None:
-        ranking, forward, count = collection.ranking, collection.forward, len(documents)
+        ranking, forward, size = collection.ranking, collection.forward, len(documents)
         families = map(collection.families.of, terms)
-        weights, anchors = np.empty(count, np.float32), np.empty(count, np.int64)
-        borders = np.empty(count + 1, np.int64)
+        weights, anchors = np.empty(size, np.float32), np.empty(size, np.int64)
+        borders = np.empty(size + 1, np.int64)
         marked = kernels.passages(
             forward.words,
             forward.bases,

@@ -6,7 +6,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 import numpy as np
@@ -27,8 +27,8 @@ GAP = "…"
 UNCUT = -1  # where nothing is left out
 UNTOLD = -2  # where the kernel tells nothing
 
-Marks = Sequence[Sequence[int]]
-"""Start and end of each marked token, ascending, in code points of a title or a body."""
+Marks = list[int]
+"""Start and end of each marked token, one after the other, in code points of a title or a body."""
 
 
 class Cut(NamedTuple):
@@ -49,7 +49,7 @@ def cut_all(collection: Collection, documents: Sequence[int], reads: Sequence[Re
     if not kernels:
         return [cut(*collection.locate(each), read) for each, read in zip(documents, reads, strict=True)]
     marked = memoryview(b"".join([read.marked for read in reads])).cast("i")
-    cuts, places = np.empty((len(documents), 4), np.int32), np.empty((len(marked), 2), np.int32)
+    cuts, places = np.empty((len(documents), 4), np.int32), np.empty(2 * len(marked), np.int32)
     kernels.cuts(
         collection.forward.texts,
         collection.forward.bases,
@@ -62,13 +62,12 @@ def cut_all(collection: Collection, documents: Sequence[int], reads: Sequence[Re
         cuts,
         places,
     )
-    rows = cuts.tolist()
-    pairs, first, made = places[: rows[-1][3] if rows else 0].tolist(), 0, []
-    for document, read, (begin, stop, title, end) in zip(documents, reads, rows, strict=True):
+    marks, first, made = places.tolist(), 0, []
+    for document, read, (begin, stop, title, end) in zip(documents, reads, cuts.tolist(), strict=True):
         if begin == UNTOLD:
             made.append(cut(*collection.locate(document), read))
         else:
-            made.append(Cut(begin, stop, pairs[first:title], pairs[title:end]))
+            made.append(Cut(begin, stop, marks[first:title], marks[title:end]))
         first = end
     return made
 
@@ -98,7 +97,7 @@ def cut(segment: Segment, document: int, read: Read) -> Cut:
         UNCUT if begin == title else starts[begin - first],
         UNCUT if end == count else ends[end - 1 - first],
         title_marks,
-        [(starts[token - first], ends[token - first]) for token in here],
+        [place for token in here for place in (starts[token - first], ends[token - first])],
     )
 
 
@@ -114,18 +113,16 @@ def snippet(segment: Segment, document: int, cut: Cut) -> tuple[Piece, ...]:
     bodies, begin, stop = segment.documents.bodies, max(cut.begin, 0), cut.stop
     if segment.documents.is_wide(document):
         text, origin = bodies[document], 0
-        length = len(text)
     else:
-        length, origin = bodies.length(document), begin
-        text = bodies.part(document, begin, length if stop == UNCUT else stop + TAIL_REACH)
+        text, origin = bodies.part(document, begin, None if stop == UNCUT else stop + TAIL_REACH), begin
     if stop == UNCUT:
-        stop = length
+        stop = origin + len(text)
     elif tail := TAIL.match(text, stop - origin):
         stop = origin + tail.end()
     pieces = _pieces(text[: stop - origin], cut.marks, begin, origin)
     if cut.begin != UNCUT:
         _prepend(pieces, f"{GAP} ")
-    if stop < length:
+    if stop - origin < len(text):
         # No line begins with the dots that end a snippet: U+00A0 does not break.
         _append(pieces, f"\u00a0{GAP}")
     return tuple(pieces)
@@ -142,7 +139,7 @@ def highlight(segment: Segment, document: int, read: Read) -> Highlighted:
 
 
 def _places(segment: Segment, document: int, tokens: Sequence[int]) -> Marks:
-    return list(zip(*segment.places(document, tokens), strict=True))
+    return list(chain.from_iterable(zip(*segment.places(document, tokens), strict=True)))
 
 
 def _sentence(
@@ -177,7 +174,7 @@ def _pieces(text: str, marks: Marks, start: int = 0, origin: int = 0) -> list[Pi
     """Return a text from `start` as pieces, the marked ones matched; `text` begins at `origin` of it."""
     pieces: list[Piece] = []
     start -= origin
-    for first, last in marks:
+    for first, last in zip(marks[::2], marks[1::2], strict=True):
         begin = first - origin
         if begin < start:
             continue  # several tokens of one written sign share its place

@@ -20,7 +20,8 @@ typedef struct {
 } Text;
 
 typedef struct {
-    int32_t begin, stop, title_end, end; /* characters of the body; marks up to which are the title's, and the body's */
+    int32_t begin, stop;    /* characters of the body */
+    int32_t title_end, end; /* of the places: up to where are the title's, and the body's */
 } Cut;
 
 static int64_t end_of(const Text *text, int64_t token)
@@ -68,9 +69,9 @@ static void put_places(const Text *text, const int32_t *marks, int64_t count, in
 {
     while (*mark < count && marks[*mark] < first)
         ++*mark;
-    for (; *mark < count && marks[*mark] < last; ++*mark, ++*put) {
-        places[2 * *put] = text->starts[marks[*mark]];
-        places[2 * *put + 1] = (int32_t)end_of(text, marks[*mark]);
+    for (; *mark < count && marks[*mark] < last; ++*mark) {
+        places[(*put)++] = text->starts[marks[*mark]];
+        places[(*put)++] = (int32_t)end_of(text, marks[*mark]);
     }
 }
 
@@ -159,7 +160,7 @@ static int cut_all(const Array *plain, const Segments *segments, int64_t lead, i
  *      bases int64[segments + 1] of documents; documents int64[n]; anchors int64[n], -1 for none;
  *      marks int32[m], tokens that lie for each document between borders int64[n + 1];
  *      lead, tokens: see LEAD and TOKENS in search/snippets.py;
- *      cuts int32[n, 4] and places int32[m, 2], to be written) */
+ *      cuts int32[n, 4] and places int32[2 m], to be written) */
 PyObject *cuts(PyObject *module, PyObject *args)
 {
     (void)module;

@@ -190,11 +190,7 @@ def test_the_kernel_cuts_as_numpy_does(collection: Collection, data: st.DataObje
         anchor = data.draw(st.none() | st.integers(0, body - 1)) if body else None
         marked = sorted(data.draw(st.sets(st.integers(0, count - 1), max_size=30))) if count else []
         reads.append(Read(Passage(1.0, anchor), array("i", marked)))
-    cuts, twins = (
-        [(begin, stop, [*map(tuple, title)], [*map(tuple, body)]) for begin, stop, title, body in made]
-        for made in (cut_all(collection, documents, reads), in_numpy(cut_all, collection, documents, reads))
-    )
-    assert cuts == twins
+    assert cut_all(collection, documents, reads) == in_numpy(cut_all, collection, documents, reads)
 
 
 def arguments(collection: Collection, **other: object) -> list[object]:
@@ -210,7 +206,7 @@ def arguments(collection: Collection, **other: object) -> list[object]:
         "lead": LEAD,
         "tokens": TOKENS,
         "cuts": np.empty((1, 4), np.int32),
-        "places": np.empty((1, 2), np.int32),
+        "places": np.empty(2, np.int32),
     }
     return list((usual | other).values())
 
@@ -225,7 +221,7 @@ def arguments(collection: Collection, **other: object) -> list[object]:
         ({"marks": array("i", [10_000])}, "tokens of the document"),
         ({"marks": array("i", [-1])}, "tokens of the document"),
         ({"borders": array("q", [0, 2])}, "outside of its column"),
-        ({"places": np.empty((0, 2), np.int32)}, "one length"),
+        ({"places": np.empty(0, np.int32)}, "one length"),
         ({"cuts": np.empty((1, 3), np.int32)}, "one length"),
         ({"segments": []}, "one length"),
         ({"lead": TOKENS}, "one length"),
