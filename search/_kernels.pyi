@@ -60,6 +60,9 @@ def cuts(
     places: NDArray[int32],
     /,
 ) -> None: ...
+def facets(
+    found: NDArray[uint64], rows: NDArray[uint8], documents: int, counts: NDArray[int64], /
+) -> None: ...
 def first_pass(
     words: tuple[_Word, ...],
     size: int,

@@ -56,7 +56,7 @@ class Answer:
     def _work_out(self, _: Term) -> Alone:
         collection = self._collection
         assert self._words is not None
-        found, first_pass = Found(self._words.found), self._words.best
+        found, first_pass = Found(self._words.found, self._words.total), self._words.best
         documents = first_pass[0].tolist()
         reading = Reading(collection, self.plan)
         return Alone(
@@ -92,7 +92,9 @@ class Answer:
         found = self._matched
         if found is None:
             found = self._collection.living if self._browse else Packed.none(self._collection.size)
-        return Found(found & self._filters.passing(self._collection) if self._filters else found)
+        if self._filters:
+            found &= self._filters.passing(self._collection)
+        return Found(found, self._words and self._words.total)
 
     @property
     def documents(self) -> Documents:

@@ -142,7 +142,8 @@ class Collection:
         """The facets that are mostly asked for, as far as they have few values."""
         named = ((field, self.values(field)) for field in ("source", "section"))
         return Bitmaps(
-            [("year", *self.years), *((field, values.names, values.codes) for field, values in named)]
+            self.size,
+            [("year", *self.years), *((field, values.names, values.codes) for field, values in named)],
         )
 
     def values(self, field: str) -> Values:

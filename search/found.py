@@ -12,10 +12,12 @@ from fihris.search.packed import Mask, Packed
 
 
 class Found:
-    """The documents of a collection that are `packed`."""
+    """The documents of a collection that are `packed`; `total` is how many they are, where that is known."""
 
-    def __init__(self, packed: Packed) -> None:
+    def __init__(self, packed: Packed, total: int | None = None) -> None:
         self._packed = packed
+        if total is not None:
+            self.total = total
         self._counts: dict[str, list[int]] | None = None
 
     @cached_property
@@ -36,5 +38,5 @@ class Found:
     def counts(self, bitmaps: Bitmaps) -> dict[str, list[int]]:
         """Return how many of the documents have each value of the facets of a collection's bitmaps."""
         if self._counts is None:
-            self._counts = bitmaps.count(self._packed)
+            self._counts = bitmaps.count(self._packed, self.total)
         return self._counts

@@ -6,6 +6,7 @@ static PyMethodDef functions[] = {
     {"added_up", added_up, METH_VARARGS, NULL},
     {"around", around, METH_VARARGS, NULL},
     {"cuts", cuts, METH_VARARGS, NULL},
+    {"facets", facets, METH_VARARGS, NULL},
     {"first_pass", first_pass, METH_VARARGS, NULL},
     {"firsts", firsts, METH_VARARGS, NULL},
     {"letters", letters, METH_VARARGS, NULL},

@@ -1,8 +1,11 @@
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from twins import in_numpy
 
-from fihris.search.bitmaps import MOST, Bitmaps
+from fihris.search.bitmaps import MOST, ROWS, Bitmaps
+from fihris.search.compiled import kernels
 from fihris.search.found import Found
 from fihris.search.packed import Packed
 
@@ -12,21 +15,51 @@ def test_documents_are_counted_by_value(data: st.DataObject, size: int) -> None:
     code = st.lists(st.integers(-1, 4), min_size=size, max_size=size)
     sources, years = np.array(data.draw(code), np.int64), np.array(data.draw(code), np.int64)
     mask = np.array(data.draw(st.lists(st.booleans(), min_size=size, max_size=size)), bool)
-    bitmaps = Bitmaps([("source", list("abcde"), sources), ("year", list("12345"), years)])
+    mask &= data.draw(st.booleans()) | (np.arange(size) % 9 == 0)  # few documents are counted one by one
+    bitmaps = Bitmaps(size, [("source", list("abcde"), sources), ("year", list("12345"), years)])
     counts = Found(Packed.of(mask)).counts(bitmaps)
     assert counts["source"] == [int(((sources == value) & mask).sum()) for value in range(5)]
     assert counts["year"] == [int(((years == value) & mask).sum()) for value in range(5)]
 
 
+@given(st.integers(0, 200), st.integers(0, 2**32 - 1))
+def test_the_kernel_counts_as_numpy_does(size: int, seed: int) -> None:
+    random = np.random.default_rng(seed)
+    facets = [(name, list("abcd"), random.integers(-1, 4, size)) for name in ("one", "other", "third")]
+    bitmaps, found = Bitmaps(size, facets), Packed.of(random.random(size) < random.random())
+    expected = in_numpy(Bitmaps._one_by_one, bitmaps, found)
+    assert Bitmaps._one_by_one(bitmaps, found).tolist() == expected.tolist()
+
+
+@pytest.mark.skipif(kernels is None, reason="no kernel was compiled")
+def test_the_kernel_reads_no_further_than_there_is() -> None:
+    found, rows, counts = np.zeros(2, np.uint64), np.zeros((70, 2), np.uint8), np.zeros(ROWS, np.int64)
+    kernels.facets(np.full(2, 2**64 - 1, np.uint64), rows, 70, counts)
+    assert counts[0] == 140
+    for wrong in (
+        (found[:1], rows, 70, counts),
+        (found, rows[1:], 70, counts),
+        (found, rows, 70, counts[1:]),
+    ):
+        with pytest.raises(ValueError, match="another number"):
+            kernels.facets(*wrong)
+
+
 def test_facets_of_many_values_have_no_bitmaps() -> None:
     codes = np.zeros(3, np.int64)
     few, many = list(map(str, range(MOST))), list(map(str, range(MOST + 1)))
-    assert list(Bitmaps([("few", few, codes), ("many", many, codes)]).values) == ["few"]
+    assert list(Bitmaps(3, [("few", few, codes), ("many", many, codes)]).values) == ["few"]
+
+
+def test_facets_have_no_more_than_a_byte_of_values_together() -> None:
+    values = list(map(str, range(MOST)))
+    facets = [(name, values, np.zeros(3, np.int64)) for name in "abcde"]
+    assert list(Bitmaps(3, facets).values) == ["a", "b", "c"]
 
 
 def test_without_any_facet_nothing_is_counted() -> None:
-    assert Found(Packed.of(np.ones(3, bool))).counts(Bitmaps([])) == {}
-    empty = Found(Packed.of(np.ones(3, bool))).counts(Bitmaps([("section", [], np.full(3, -1))]))
+    assert Found(Packed.of(np.ones(3, bool))).counts(Bitmaps(3, [])) == {}
+    empty = Found(Packed.of(np.ones(3, bool))).counts(Bitmaps(3, [("section", [], np.full(3, -1))]))
     assert empty["section"] == []
 
 
