@@ -15,7 +15,7 @@ from fihris.search.filters import Filters
 from fihris.search.notices import Notice, absent
 from fihris.search.plan import Plan
 from fihris.search.scanning import FIELDS
-from fihris.search.tree import All, Any, Field, Node, Together, leaves
+from fihris.search.tree import Any, Field, Joined, Node, leaves
 from fihris.search.values import Values
 
 NEAR = 0.7  # least likeness of what is told to be nearest
@@ -48,9 +48,7 @@ def absent_values(
 
 def _has_options(node: Node) -> bool:
     """Say whether one of several things will do somewhere in a tree."""
-    if isinstance(node, Together | All):
-        return any(map(_has_options, node.children))
-    return isinstance(node, Any)
+    return isinstance(node, Any) or (isinstance(node, Joined) and any(map(_has_options, node.children)))
 
 
 def nearest(collection: Collection, field: str, text: str) -> str | None:

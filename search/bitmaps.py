@@ -48,7 +48,7 @@ class Bitmaps:
             counts: NDArray[np.int64] = self._one_by_one(found)
         else:
             counts = np.bitwise_count(self._bits & found.bits).sum(axis=1, dtype=np.int64)
-        listed: list[int] = counts.tolist()
+        listed: list[int] = counts[: len(self._bits)].tolist()
         return {name: listed[rows] for name, rows in self._rows.items()}
 
     def _one_by_one(self, found: Packed) -> NDArray[np.int64]:

@@ -141,7 +141,8 @@ class MonthTerm:
 
 
 Expansion = ExactTerm | WildcardTerm | FuzzyTerm | MonthTerm
-Term = Forms | WidenedTerm | Expansion
+Whole = Forms | WidenedTerm
+Term = Whole | Expansion
 """What one word of a query asks for: a word in any of its forms, alone or with others, or forms it fits."""
 
 

@@ -54,7 +54,7 @@ def _count(codes: NDArray[np.int64], values: int) -> list[int]:
 
 
 def _most(counter: Counter[str], most: int | None) -> Counts:
-    return tuple((value, count) for value, count in counter.most_common(most) if count)
+    return tuple([(value, count) for value, count in counter.most_common(most) if count]) if counter else ()
 
 
 def _count_keywords(collection: Collection, found: Found) -> Counter[str]:

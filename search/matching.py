@@ -39,7 +39,7 @@ class Matching:
         self.impacts = {term: collection.impacts(term) for term in plan.weights}
         # Whether the query is one of words typed side by side, each asked for once.
         parts = plan.tree.children if isinstance(plan.tree, Together) else (plan.tree,)
-        once = plan.weights.total() == len(plan.weights)
+        once = sum(plan.weights.values()) == len(plan.weights)
         self.only_words = bool(self.impacts) and once and all(isinstance(part, Single) for part in parts)
 
     @cached_property

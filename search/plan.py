@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from fihris.index.arabic.chain import Forms
-from fihris.search.expansion import Expansion, Term
+from fihris.search.expansion import Term, Whole
 from fihris.search.naming import Naming
 from fihris.search.phrases import Row
 from fihris.search.proximity import Window
 from fihris.search.tree import (
-    All,
-    Any,
     Dates,
     Field,
+    Joined,
     Near,
     Node,
     Not,
@@ -23,6 +21,7 @@ from fihris.search.tree import (
     Single,
     Together,
     Word,
+    Words,
     leaves,
     sought,
 )
@@ -46,7 +45,7 @@ class Plan:
     def __init__(self, tree: Node, naming: Naming, widen: Widen | None = None) -> None:
         self.tree = tree
         self._named = {leaf: naming.of(leaf) for leaf in _all_leaves(tree)}
-        if widen and (widened := widen(list(self._in_order()))):
+        if widen and (widened := widen(self._in_order(tree, []))):
             for leaf, named in self._named.items():
                 if isinstance(leaf, Word):
                     self._named[leaf] = tuple((text, widened.get(term, term)) for text, term in named)
@@ -54,20 +53,19 @@ class Plan:
         alone: set[Term] = set()
         spans = []
         for leaf in [leaf for leaf in map(sought, leaves(tree)) if leaf]:
-            named = self._named[leaf]
-            asked += named
+            asked += self._named[leaf]
             if isinstance(leaf, Single):
-                alone.update([term for _, term in named])
+                alone.update(self.terms(leaf))
             else:
                 spans.append(self.span(leaf))
         self.written = {text: term for text, term in asked if not term.stop}
-        terms = [term for _, term in asked]
-        self.weights: Counter[Term] = Counter([term for term in terms if not term.stop] or terms)
-        self.spans = tuple(span for span in spans if span.forms)
+        self.weights: dict[Term, int] = {}
+        for term in [term for _, term in asked if not term.stop] or [term for _, term in asked]:
+            self.weights[term] = self.weights.get(term, 0) + 1
+        self.spans = tuple([span for span in spans if span.forms])
         self.words = tuple([term for term in self.weights if term in alone])
-        self.expansions: tuple[Expansion, ...] = tuple(
-            {term: None for named in self._named.values() for _, term in named if isinstance(term, Expansion)}
-        )
+        terms = [term for named in self._named.values() for _, term in named]
+        self.expansions = tuple(dict.fromkeys([term for term in terms if not isinstance(term, Whole)]))
 
     @property
     def only_function_words(self) -> bool:
@@ -84,32 +82,31 @@ class Plan:
         forms = tuple(term for term in terms if isinstance(term, Forms))
         return Window(forms, leaf.gap, titled) if isinstance(leaf, Near) else Row(forms, titled)
 
-    def _in_order(self, node: Node | None = None) -> Iterator[Forms | None]:
-        """Yield the words that an article may hold, None where something else stands between them.
+    def _in_order(self, node: Node, found: list[Forms | None]) -> list[Forms | None]:
+        """Add to `found` the words that an article may hold, None where something else stands between them.
 
         Words go together that were typed side by side: neither those of two fields nor of two options do.
         """
-        node = node or self.tree
         if isinstance(node, Word):
-            yield from (term if isinstance(term, Forms) else None for _, term in self._named[node])
-        elif isinstance(node, Field):
-            if isinstance(node.value, Word) and node.name != "url":
-                yield None
-                yield from self._in_order(node.value)
-            yield None
-        elif isinstance(node, Together | All | Any):
+            found += [term if isinstance(term, Forms) else None for _, term in self._named[node]]
+        elif isinstance(node, Joined):
+            together = isinstance(node, Together)
             for child in node.children:
-                if not (isinstance(node, Together) and isinstance(child, Word)):
-                    yield None
-                yield from self._in_order(child)
+                if not (together and isinstance(child, Word)):
+                    found.append(None)
+                self._in_order(child, found)
         else:
-            yield None
+            if isinstance(node, Field) and isinstance(node.value, Word) and node.name != "url":
+                found.append(None)
+                self._in_order(node.value, found)
+            found.append(None)
+        return found
 
 
 def _all_leaves(node: Node) -> Iterator[Single | Quoted]:
     """Yield the words and phrases of all leaves, the values of fields too."""
-    for child in node.children if isinstance(node, Together | All | Any) else (node,):
-        if isinstance(child, Single | Quoted):
+    for child in node.children if isinstance(node, Joined) else (node,):
+        if isinstance(child, Words):
             yield child
         elif isinstance(child, Field):
             yield child.value

@@ -63,6 +63,7 @@ _SYNTAX = re.compile(
 )
 _OPERATORS = {"AND": "AND", "OR": "OR", "NOT": "NOT"}
 _ARABIC_OPERATORS = {"أو": "OR", "او": "OR", "ليس": "NOT", "وليس": "NOT"}
+OPERATORS = _OPERATORS.keys() | _ARABIC_OPERATORS.keys()
 
 
 def field_of(typed: str) -> str:

@@ -154,14 +154,16 @@ class Any:
 
 Single = Word | Exact | Wildcard | Fuzzy
 Quoted = Phrase | Near
-Leaf = Single | Quoted | Field | Dates
-Node = Leaf | Not | Together | All | Any
+Words = Single | Quoted
+Leaf = Words | Field | Dates
+Joined = Together | All | Any
+Node = Leaf | Not | Joined
 
 _SIGNS = re.compile("[=*~?؟]")  # that mean something at a word, and nothing in quotation marks
 
 
 def _nested(node: Node) -> str:
-    return str(node) if isinstance(node, Leaf | Not) else f"({node})"
+    return f"({node})" if isinstance(node, Joined) else str(node)
 
 
 def loosened(node: Node | None) -> Node | None:
@@ -196,7 +198,7 @@ def sought(leaf: Leaf) -> Single | Quoted | None:
 
 def leaves(node: Node) -> Iterator[Leaf]:
     """Yield the words, phrases, fields and dates that an article may have, leaving out what it must not."""
-    for child in node.children if isinstance(node, Together | All | Any) else (node,):
+    for child in node.children if isinstance(node, Joined) else (node,):
         if isinstance(child, Leaf):
             yield child
         elif not isinstance(child, Not):
