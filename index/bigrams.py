@@ -20,6 +20,7 @@ from fihris.index.shingles import distinct
 
 SHORTEST = 3  # letters: shorter stems are like too many others
 COMMON = 1 / 100  # of all stems: a bigram that so many hold is kept as a vector
+ROOM = 256  # stems that are alike: of more than that, room is made for all
 VECTORS = 4 << 20  # bytes of them in a segment
 _BITS = 21  # of a code point
 _STEM_BITS = 32
@@ -79,11 +80,7 @@ class Bigrams:
         Likeness goes from 0 to 1; those of at least `least` are returned, ascending by number.
         """
         if kernels:
-            numbers = np.empty(len(self._sizes), np.int64)
-            alike = np.empty(len(self._sizes), np.float32)
-            bigrams = (self._codes, self._offset, self._stems, self._sizes)
-            count = kernels.alike(f"^{stem}$", *bigrams, least, numbers, alike)
-            return numbers[:count].copy(), alike[:count].copy()
+            return self._found(f"^{stem}$", least, ROOM)
         wanted = {ord(a) << _BITS | ord(b) for a, b in pairwise(f"^{stem}$")}
         shared = np.zeros(len(self._sizes), np.uint8)
         for bigram in wanted:
@@ -97,6 +94,13 @@ class Bigrams:
         likeness /= len(wanted) + self._sizes[near]
         enough = likeness.astype(np.float32) >= np.float32(least)
         return near[enough], likeness[enough].astype(np.float32)
+
+    def _found(self, text: str, least: float, room: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Return what is spelt like a text, of which there are about so many."""
+        bigrams = self._codes, self._offset, self._stems, self._sizes
+        numbers, likeness = np.empty(room, np.int64), np.empty(room, np.float32)
+        count = kernels.alike(text, *bigrams, least, numbers, likeness)
+        return (numbers[:count], likeness[:count]) if count <= room else self._found(text, least, count)
 
     def _count(self, place: int, shared: NDArray[np.uint8]) -> None:
         """Add one for each stem that holds the bigram at `place`."""

@@ -29,6 +29,7 @@ Each is a bit, so that of several words it can be told at once which kinds there
 
 LAYERS = ((SAME, "exact"), (STEM, "stem"), (ROOT, "root"))
 REMEMBERED = 16 << 20  # bytes of families that a collection keeps at least
+ROOM = 1024  # words of a family: of more than that, room is made for all
 OF_WORD = 40  # bytes of families that it keeps for each word of its vocabulary
 
 
@@ -160,31 +161,7 @@ def related(found: Sequence[Related], strength: NDArray[np.float32], *, stop: bo
     means one: `stop` says which it is.
     """
     if kernels:
-        room = 0
-        for each in found:
-            alike = each.offset[each.stems + 1] - each.offset[each.stems]
-            room += len(each.exact) + len(each.stem) + len(each.root) + int(alike.sum())
-        words, closeness = np.empty(room, np.intp), np.empty(room, np.uint8)
-        counts, at = np.empty(room, np.float32), 0
-        for each in found:
-            at = kernels.related(
-                each.exact,
-                each.stem,
-                each.root,
-                each.stems,
-                each.likeness,
-                each.offset,
-                each.words,
-                each.stop,
-                strength,
-                words,
-                closeness,
-                counts,
-                stop,
-                each.base,
-                at,
-            )
-        return Family(words[:at].copy(), closeness[:at].copy(), counts[:at].copy())
+        return _settled(found, strength, ROOM, stop=stop)
     numbers, kinds, strengths = [np.zeros(0, np.intp)], [np.zeros(0, np.uint8)], [np.zeros(0, np.float32)]
     for each in found:
         first, last = each.offset[each.stems], each.offset[each.stems + 1]
@@ -197,3 +174,30 @@ def related(found: Sequence[Related], strength: NDArray[np.float32], *, stop: bo
         kinds.append(np.array(KINDS, np.uint8)[kind[same]])
         strengths.append(np.append(strength[kind[kind < len(LAYERS)]], likeness)[same])
     return Family.closest(np.concatenate(numbers), np.concatenate(kinds), np.concatenate(strengths))
+
+
+def _settled(found: Sequence[Related], strength: NDArray[np.float32], room: int, *, stop: bool) -> Family:
+    """Return the family of what is related to a word, of which there is about so much."""
+    words, closeness = np.empty(room, np.intp), np.empty(room, np.uint8)
+    counts, end = np.empty(room, np.float32), 0
+    for each in found:
+        end = kernels.related(
+            each.exact,
+            each.stem,
+            each.root,
+            each.stems,
+            each.likeness,
+            each.offset,
+            each.words,
+            each.stop,
+            strength,
+            words,
+            closeness,
+            counts,
+            stop,
+            each.base,
+            end,
+        )
+    if end > room:
+        return _settled(found, strength, end, stop=stop)
+    return Family(words[:end].copy(), closeness[:end].copy(), counts[:end].copy())

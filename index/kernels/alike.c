@@ -57,9 +57,10 @@ static int count_bigram(const int64_t *offset, Py_ssize_t place, const Array *st
     return 1;
 }
 
-/* Write the stems that share at least `fewest` bigrams and are alike enough, and how alike; return how many. */
+/* Write the stems that share at least `fewest` bigrams and are alike enough, and how alike, as far as there is room;
+ * return how many they are. */
 static Py_ssize_t choose(const uint8_t *shared, const uint16_t *sizes, Py_ssize_t size, int wanted, int fewest,
-                         float least, int64_t *numbers, float *likeness)
+                         float least, int64_t *numbers, float *likeness, Py_ssize_t room)
 {
     /* Eight stems at a time: a byte gets its highest bit where it is `fewest` at least. */
     const uint64_t ones = 0x0101010101010101u, add = ones * (uint64_t)(MOST + 1 - fewest);
@@ -71,17 +72,20 @@ static Py_ssize_t choose(const uint8_t *shared, const uint16_t *sizes, Py_ssize_
             continue;
         for (Py_ssize_t stem = begin; stem < begin + 8 && stem < size; stem++) {
             float likely = (float)(2.0 * shared[stem] / (wanted + sizes[stem]));
-            if (shared[stem] >= fewest && likely >= least) {
+            if (shared[stem] < fewest || likely < least)
+                continue;
+            if (found < room) {
                 numbers[found] = stem;
-                likeness[found++] = likely;
+                likeness[found] = likely;
             }
+            found++;
         }
     }
     return found;
 }
 
 /* alike(text str, code int64[b], offset int64[b + 1], stem int32[p], bigrams uint16[s], least float,
- *       numbers int64[s], likeness float32[s]) -> how many stems were found; writes the last two */
+ *       numbers int64[m], likeness float32[m]) -> how many stems there are; writes up to `m` of them into the last two */
 PyObject *alike(PyObject *module, PyObject *args)
 {
     (void)module;
@@ -100,7 +104,7 @@ PyObject *alike(PyObject *module, PyObject *args)
             goto end;
     Py_ssize_t codes = arrays[0].count, size = arrays[3].count;
     int count = bigrams_of(text, wanted), sound = arrays[1].count == codes + 1 && size < UINT32_MAX;
-    if (count < 0 || !sound || arrays[4].count < size || arrays[5].count < size) {
+    if (count < 0 || !sound || arrays[4].count != arrays[5].count) {
         PyErr_SetString(PyExc_ValueError, "columns of bigrams that do not fit, or too long a stem");
         goto end;
     }
@@ -118,7 +122,7 @@ PyObject *alike(PyObject *module, PyObject *args)
         PyErr_SetString(PyExc_ValueError, "bigrams of stems that are not there");
     else if (fewest <= MOST)
         found = choose(shared, arrays[3].view.buf, size, count, fewest < 1 ? 1 : (int)fewest, (float)least,
-                       arrays[4].view.buf, arrays[5].view.buf);
+                       arrays[4].view.buf, arrays[5].view.buf, arrays[4].count);
 end:
     PyMem_Free(shared);
     arrays_close(arrays, 6);

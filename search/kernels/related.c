@@ -58,8 +58,8 @@ static size_t gather(const Array *arrays, Relative *found)
     return count;
 }
 
-/* Write each word at its closest, if it is a function word like the one asked for, or none like it; -1 where there
- * is no such word, or no room. */
+/* Write each word at its closest, if it is a function word like the one asked for, or none like it, as far as there
+ * is room; -1 where there is no such word. */
 static Py_ssize_t settle(const Array *arrays, const Relative *found, size_t count, int stop, int64_t base,
                          Py_ssize_t at)
 {
@@ -67,13 +67,16 @@ static Py_ssize_t settle(const Array *arrays, const Relative *found, size_t coun
     for (size_t i = 0; i < count; i++) {
         if (i && found[i].word == found[i - 1].word)
             continue;
-        if ((Py_ssize_t)found[i].word >= arrays[STOP].count || at >= arrays[RELATED].count)
+        if ((Py_ssize_t)found[i].word >= arrays[STOP].count)
             return -1;
         if (stops[found[i].word] != stop)
             continue;
-        ((int64_t *)arrays[RELATED].view.buf)[at] = base + found[i].word;
-        ((uint8_t *)arrays[CLOSENESS].view.buf)[at] = (uint8_t)(1 << found[i].kind);
-        ((float *)arrays[COUNTS].view.buf)[at++] = found[i].counts;
+        if (at < arrays[RELATED].count) {
+            ((int64_t *)arrays[RELATED].view.buf)[at] = base + found[i].word;
+            ((uint8_t *)arrays[CLOSENESS].view.buf)[at] = (uint8_t)(1 << found[i].kind);
+            ((float *)arrays[COUNTS].view.buf)[at] = found[i].counts;
+        }
+        at++;
     }
     return at;
 }
@@ -81,7 +84,8 @@ static Py_ssize_t settle(const Array *arrays, const Relative *found, size_t coun
 /* related(same int32[], stem int32[], root int32[], stems int64[k] that are alike, likeness float32[k],
  *         offset int64[s + 1], words int32[] of all stems, stop bool[w], strength float32[4], words int64[m],
  *         closeness uint8[m], counts float32[m], stop, base, at)
- * -> where what was written into the last arrays ends: it begins at `at`. Words are numbered from `base` on. */
+ * -> where what belongs into the last arrays ends: it begins at `at`, and is written as far as there is room. Words are
+ *    numbered from `base` on. */
 PyObject *related(PyObject *module, PyObject *args)
 {
     (void)module;

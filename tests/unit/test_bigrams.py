@@ -34,6 +34,9 @@ def test_stems_are_alike_that_share_their_bigrams(stems: list[str], stem: str, l
     theirs, likely = in_numpy(Bigrams.alike, Bigrams(columns), stem, least)
     assert (numbers.tolist(), likeness.tolist()) == (theirs.tolist(), likely.tolist())
     assert (numbers.dtype, likeness.dtype) == (theirs.dtype, likely.dtype)
+    if kernels:
+        cramped, likely = Bigrams(columns)._found(f"^{stem}$", least, 1)
+        assert (numbers.tolist(), likeness.tolist()) == (cramped.tolist(), likely.tolist())
 
 
 def test_nothing_is_more_alike_than_the_same() -> None:

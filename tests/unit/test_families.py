@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from twins import in_numpy
 
 from fihris.search.compiled import kernels
-from fihris.search.families import KINDS, Related, related
+from fihris.search.families import KINDS, Related, _settled, related
 
 STRENGTH = np.array([1, 0.9, 0.8, 0.7], np.float32)
 seeds = st.integers(0, 2**32 - 1)
@@ -46,7 +46,8 @@ def test_each_word_is_as_close_as_it_gets(seed: int, segments: int, stop: bool) 
         for word in np.flatnonzero(each.stop != stop).tolist():
             expected.pop(each.base + word, None)
     family, twin = related(found, STRENGTH, stop=stop), in_numpy(related, found, STRENGTH, stop=stop)
-    for one in (family, twin):
+    cramped = _settled(found, STRENGTH, 1, stop=stop) if kernels else twin
+    for one in (family, twin, cramped):
         told = zip(one.closeness.tolist(), one.strength.tolist(), strict=True)
         assert dict(zip(one.words.tolist(), told, strict=True)) == expected
         assert one.words.tolist() == sorted(expected)
