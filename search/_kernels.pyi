@@ -117,6 +117,7 @@ def related(
 def sound_keys(
     blob: NDArray[uint8],
     borders: NDArray[int64],
+    wanted: NDArray[bool_],
     letters: NDArray[uint8],
     keys: NDArray[uint64],
     numbers: NDArray[int32],

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from fihris.index.segment import Segment
 from fihris.index.terms import Terms
 from fihris.search.compiled import kernels
+from fihris.search.packed import Mask
 from fihris.search.stems import Stems
 
 SHORTEST = 4  # letters
@@ -70,26 +71,27 @@ class Sounds:
         """The keys of all skeletons, ascending, and the number of each one's stem."""
         every, numbers = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)]
         for segment, base in zip(self._segments, self._stems.bases, strict=False):
-            keys, places = sound_keys(segment.terms["stem"])
-            # A stem has its number at one place, and none where too few articles have it.
-            kept = self._stems.articles[places + base] >= self._least
-            every.append(keys[kept])
-            numbers.append(places[kept] + np.int64(base))
+            stems = segment.terms["stem"]
+            # A stem that several segments hold has its number, and its articles, at one place.
+            common = self._stems.articles[base : base + len(stems)] >= self._least
+            keys, places = sound_keys(stems, common)
+            every.append(keys)
+            numbers.append(places + np.int64(base))
         found = np.concatenate(every)
         order = found.argsort()
         return found[order], np.concatenate(numbers)[order]
 
 
-def sound_keys(stems: Terms) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
-    """Return a number for the skeleton of each stem that can be a name, and which stems these are."""
+def sound_keys(stems: Terms, wanted: Mask) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+    """Return a number for the skeleton of each wanted stem that can be a name, and which stems these are."""
     if kernels:
         keys, numbers = np.empty(len(stems), np.uint64), np.empty(len(stems), np.int32)
-        count = kernels.sound_keys(*stems.packed, _letters(), keys, numbers)
+        count = kernels.sound_keys(*stems.packed, wanted, _letters(), keys, numbers)
         return keys[:count].copy(), numbers[:count].copy()
     names = [
         (_key(skeleton(stem)), number)
         for number, stem in enumerate(stems.lines().split("\n")[1:-1])
-        if len(stem) >= SHORTEST and ARABIC.fullmatch(stem)
+        if wanted[number] and len(stem) >= SHORTEST and ARABIC.fullmatch(stem)
     ]
     return np.array([key for key, _ in names], np.uint64), np.array([number for _, number in names], np.int32)
 

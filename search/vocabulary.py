@@ -16,6 +16,7 @@ Letters = NDArray[np.uint64]
 
 _BITS = 28  # of a number of documents, and of a place among the forms of all segments
 _MOST = (1 << _BITS) - 1
+_LONGEST = 127  # letters
 
 
 class Vocabulary:
@@ -30,18 +31,19 @@ class Vocabulary:
         every = np.concatenate([np.zeros(0, np.int64), *(lexicon.frequency for lexicon in lexicons)])
         lengths = np.concatenate([np.zeros(0, np.int16), *(lexicon.lengths for lexicon in lexicons)])
         letters = np.concatenate([np.zeros(0, np.uint64), *(lexicon.letters for lexicon in lexicons)])
-        frequency = np.bincount(firsts(keys), every, len(keys)).astype(np.int64)
-        (kept,) = (frequency >= least).nonzero()
+        total = np.bincount(firsts(keys), every, len(keys))
+        (kept,) = (total >= least).nonzero()
         # Length, rarity and place are one integer: numpy sorts those the fastest.
-        order = lengths[kept].astype(np.int64) << 2 * _BITS | (_MOST - frequency[kept]) << _BITS | kept
-        kept = np.sort(order) & _MOST
-        self.frequency: Numbers = frequency[kept]
-        self.letters: Letters = letters[kept]
+        rarity = _MOST - total[kept].astype(np.int64)
+        order = lengths[kept].astype(np.int64) << 2 * _BITS | rarity << _BITS | kept
+        order.sort()
+        self._places = order & _MOST
+        self.frequency: Numbers = _MOST - (order >> _BITS & _MOST)
+        self.letters: Letters = letters[self._places]
         self.logarithm = np.log(self.frequency)
-        self._lexicons, self._places = lexicons, kept
+        self._lexicons = lexicons
         self._rarity = -self.frequency
-        longest = int(lengths[kept].max(initial=0))
-        self._starts = np.searchsorted(lengths[kept], np.arange(longest + 2)).tolist()
+        self._starts = np.searchsorted(order, np.arange(_LONGEST + 2) << 2 * _BITS).tolist()
 
     def __getitem__(self, number: int) -> str:
         """Return the form with that number."""

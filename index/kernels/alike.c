@@ -85,7 +85,8 @@ static Py_ssize_t choose(const uint8_t *shared, const uint16_t *sizes, Py_ssize_
 }
 
 /* alike(text str, code int64[b], offset int64[b + 1], stem int32[p], bigrams uint16[s], least float,
- *       numbers int64[m], likeness float32[m]) -> how many stems there are; writes up to `m` of them into the last two */
+ *       numbers int64[m], likeness float32[m])
+ * -> how many stems are alike; writes up to `m` of them into the last two */
 PyObject *alike(PyObject *module, PyObject *args)
 {
     (void)module;

@@ -2,6 +2,21 @@
 
 #include "kernels.h"
 
+/* Write the key of each term, a polynomial of its bytes; 0 where one ends outside of the blob. */
+static int write_keys(const Array *blob, const int64_t *borders, Py_ssize_t terms, uint64_t *keys)
+{
+    const uint8_t *bytes = blob->view.buf;
+    for (Py_ssize_t i = 0; i < terms; i++) {
+        uint64_t key = 0, power = 1;
+        if (borders[i] < 0 || borders[i + 1] < borders[i] || borders[i + 1] > blob->count)
+            return 0;
+        for (int64_t at = borders[i]; at < borders[i + 1]; at++)
+            key += (power *= 0x9E3779B97F4A7C15u) * (bytes[at] + 1u);
+        keys[i] = key;
+    }
+    return 1;
+}
+
 /* term_keys(blob uint8[b], borders int64[n + 1], keys uint64[n]); writes the last one */
 PyObject *term_keys(PyObject *module, PyObject *args)
 {
@@ -13,22 +28,17 @@ PyObject *term_keys(PyObject *module, PyObject *args)
     if (!array_open(&arrays[0], given[0], 1, READ) || !array_open(&arrays[1], given[1], sizeof(int64_t), READ) ||
         !array_open(&arrays[2], given[2], sizeof(uint64_t), WRITE))
         goto end;
-    const uint8_t *blob = arrays[0].view.buf;
-    const int64_t *borders = arrays[1].view.buf;
-    if (arrays[1].count != arrays[2].count + 1) {
+    Py_ssize_t terms = arrays[2].count;
+    int sound = 1;
+    if (arrays[1].count != terms + 1) {
         PyErr_SetString(PyExc_ValueError, "there are not as many keys as terms");
         goto end;
     }
-    for (Py_ssize_t i = 0; i < arrays[2].count; i++) {
-        uint64_t key = 0, power = 1;
-        if (borders[i] < 0 || borders[i + 1] < borders[i] || borders[i + 1] > arrays[0].count) {
-            PyErr_SetString(PyExc_ValueError, "a term ends outside of its dictionary");
-            goto end;
-        }
-        for (int64_t at = borders[i]; at < borders[i + 1]; at++)
-            key += (power *= 0x9E3779B97F4A7C15u) * (blob[at] + 1u);
-        ((uint64_t *)arrays[2].view.buf)[i] = key;
-    }
+    Py_BEGIN_ALLOW_THREADS
+    sound = write_keys(&arrays[0], arrays[1].view.buf, terms, arrays[2].view.buf);
+    Py_END_ALLOW_THREADS
+    if (!sound)
+        PyErr_SetString(PyExc_ValueError, "a term ends outside of its dictionary");
 end:
     arrays_close(arrays, 3);
     return PyErr_Occurred() ? NULL : Py_NewRef(Py_None);

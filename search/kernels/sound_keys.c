@@ -56,39 +56,55 @@ static uint64_t key_of(const uint8_t *term, int64_t length, const Sounds *sounds
     return key;
 }
 
-/* sound_keys(blob uint8[b], borders int64[n + 1], letters uint8[4 * 42], keys uint64[n], numbers int32[n])
- * -> how many stems can be names; writes the last two */
+/* Write the keys of those wanted stems that can be names, and which they are; return how many, -1 where a term ends
+ * outside of the blob. */
+static Py_ssize_t write_keys(const Array *blob, const int64_t *borders, const Array *wanted, const Sounds *sounds,
+                             uint64_t *keys, int32_t *numbers)
+{
+    Py_ssize_t names = 0;
+    for (Py_ssize_t i = 0; i < wanted->count; i++) {
+        int64_t first = borders[i], length = borders[i + 1] - first;
+        if (!((const uint8_t *)wanted->view.buf)[i])
+            continue;
+        if (first < 0 || length < 0 || borders[i + 1] > blob->count)
+            return -1;
+        const uint8_t *term = (const uint8_t *)blob->view.buf + first;
+        if (can_be_name(term, length)) {
+            keys[names] = key_of(term, length, sounds);
+            numbers[names++] = (int32_t)i;
+        }
+    }
+    return names;
+}
+
+/* sound_keys(blob uint8[b], borders int64[n + 1], wanted bool[n], letters uint8[4 * 42], keys uint64[n],
+ *            numbers int32[n])
+ * -> how many of the wanted stems can be names; writes the last two */
 PyObject *sound_keys(PyObject *module, PyObject *args)
 {
     (void)module;
-    PyObject *given[5];
-    Array arrays[5] = {0};
-    const Py_ssize_t itemsizes[5] = {1, 8, 1, 8, 4};
+    PyObject *given[6];
+    Array arrays[6] = {0};
+    const Py_ssize_t itemsizes[6] = {1, 8, 1, 1, 8, 4};
     Py_ssize_t names = 0;
-    if (!PyArg_ParseTuple(args, "OOOOO", &given[0], &given[1], &given[2], &given[3], &given[4]))
+    if (!PyArg_ParseTuple(args, "OOOOOO", &given[0], &given[1], &given[2], &given[3], &given[4], &given[5]))
         return NULL;
-    for (int i = 0; i < 5; i++)
-        if (!array_open(&arrays[i], given[i], itemsizes[i], i < 3 ? READ : WRITE))
+    for (int i = 0; i < 6; i++)
+        if (!array_open(&arrays[i], given[i], itemsizes[i], i < 4 ? READ : WRITE))
             goto end;
-    const int64_t *borders = arrays[1].view.buf;
-    Py_ssize_t terms = arrays[1].count - 1;
-    if (arrays[2].count != sizeof(Sounds) || arrays[3].count < terms || arrays[4].count < terms) {
+    Py_ssize_t terms = arrays[2].count;
+    if (arrays[1].count != terms + 1 || arrays[3].count != sizeof(Sounds) || arrays[4].count < terms ||
+        arrays[5].count < terms) {
         PyErr_SetString(PyExc_ValueError, "there are not as many keys as terms");
         goto end;
     }
-    for (Py_ssize_t i = 0; i < terms; i++) {
-        int64_t first = borders[i], length = borders[i + 1] - first;
-        if (first < 0 || length < 0 || borders[i + 1] > arrays[0].count) {
-            PyErr_SetString(PyExc_ValueError, "a term ends outside of its dictionary");
-            goto end;
-        }
-        const uint8_t *term = (const uint8_t *)arrays[0].view.buf + first;
-        if (can_be_name(term, length)) {
-            ((uint64_t *)arrays[3].view.buf)[names] = key_of(term, length, arrays[2].view.buf);
-            ((int32_t *)arrays[4].view.buf)[names++] = (int32_t)i;
-        }
-    }
+    Py_BEGIN_ALLOW_THREADS
+    names = write_keys(&arrays[0], arrays[1].view.buf, &arrays[2], arrays[3].view.buf, arrays[4].view.buf,
+                       arrays[5].view.buf);
+    Py_END_ALLOW_THREADS
+    if (names < 0)
+        PyErr_SetString(PyExc_ValueError, "a term ends outside of its dictionary");
 end:
-    arrays_close(arrays, 5);
+    arrays_close(arrays, 6);
     return PyErr_Occurred() ? NULL : PyLong_FromSsize_t(names);
 }
