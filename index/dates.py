@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from hijridate import Hijri
 
@@ -103,8 +104,11 @@ def parse_date(text: str) -> datetime | None:
         ImplausibleDate: There is no such day or time (31 February, 0000-00-00, 25:00), it is outside
             `EARLIEST_YEAR` to next year, or Hijri outside the calendar's tables (1343 to 1500).
     """
-    if len(text) > LONGEST_DATE:
-        return None
+    return _parse(text) if len(text) <= LONGEST_DATE else None
+
+
+@lru_cache(4096)
+def _parse(text: str) -> datetime | None:
     if _ISO.fullmatch(text):
         # What nearly all dumps hold; a day that there is not is told of below.
         with suppress(ValueError):

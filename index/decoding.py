@@ -12,6 +12,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_MARKED = tuple(mark for mark, _ in _BYTE_ORDER_MARKS)
 _ASCII = bytes(range(128))
 _CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 
@@ -80,9 +81,8 @@ def decode(data: bytes) -> Decoded:
     Raises:
         Undecodable: The bytes are binary data, or text in another encoding.
     """
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            return _decode_marked(data, encoding)
+    if data.startswith(_MARKED):
+        return _decode_marked(data)
     data = data.removeprefix(codecs.BOM_UTF8)
     controls = len(data) - len(data.translate(None, _CONTROL_BYTES))
     if b"\0" in data or controls > len(data) // 10:
@@ -93,7 +93,8 @@ def decode(data: bytes) -> Decoded:
         return _decode_doubtful(data)
 
 
-def _decode_marked(data: bytes, encoding: str) -> Decoded:
+def _decode_marked(data: bytes) -> Decoded:
+    encoding = next(encoding for mark, encoding in _BYTE_ORDER_MARKS if data.startswith(mark))
     try:
         return Decoded(data.decode(encoding), encoding)
     except UnicodeDecodeError as error:

@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from hashlib import blake2b
+from operator import itemgetter
 from pathlib import Path
 
 from fihris.index.arabic.folding import clean, fold_exact
@@ -62,6 +63,7 @@ class FieldNames:
             for rank, name in enumerate(names):
                 self._roles[_fold(name)] = field, rank - len(names)
         self._known: dict[str, tuple[str, int] | None] = {}
+        self._orders: dict[tuple[str, ...], list[tuple[str, str]]] = {}
         said = json.dumps([own, self.always], sort_keys=True)
         self.fingerprint = blake2b(said.encode(), digest_size=6).hexdigest() if own or always else ""
 
@@ -74,6 +76,21 @@ class FieldNames:
             if len(self._known) < 4096:
                 self._known[name] = role
             return role
+
+    def order(self, names: tuple[str, ...]) -> list[tuple[str, str]]:
+        """Return the fields that the names of a record stand for, each with its name, the best name first.
+
+        Paths that lead into the record are among them. Nearly all records of a file have the same names.
+        """
+        try:
+            return self._orders[names]
+        except KeyError:
+            paths = [name for name in self.paths if name not in names]
+            known = [(*role, name) for name in (*names, *paths) if (role := self.role(name))]
+            order = [(field, name) for field, rank, name in sorted(known, key=itemgetter(1))]
+            if len(self._orders) < 64:
+                self._orders[names] = order
+            return order
 
     def stands_for(self, name: str, *fields: str) -> bool:
         """Say whether a name stands for one of these fields."""

@@ -78,23 +78,16 @@ def _article(record: Mapping[str, Any], names: FieldNames) -> tuple[Article, str
 
 def _fields(record: Mapping[str, Any], names: FieldNames) -> dict[str, list[str]]:
     """Return the texts of each field that has any: those of the best of its names that hold something."""
-    found: dict[str, tuple[int, list[str]]] = {}
-    values = list(record.items())
-    if names.paths:
-        values += [
-            (name, _follow(record, steps)) for name, steps in names.paths.items() if name not in record
-        ]
-    for name, value in values:
-        if known := names.role(name):
-            role, rank = known
-            if role in found and rank >= found[role][0]:
-                continue
-            texts = list(filter(None, map(_text, value))) if isinstance(value, list) else [_text(value)]
+    found: dict[str, list[str]] = {}
+    for role, name in names.order(tuple(record)):
+        if role not in found:
+            value = _follow(record, names.paths[name]) if name not in record else record[name]
+            texts = [*filter(None, map(_text, value))] if isinstance(value, list) else [_text(value)]
             if texts and texts[0]:
-                found[role] = rank, texts
-    return {role: [value] for role, value in names.always.items()} | {
-        role: texts for role, (_, texts) in found.items()
-    }
+                found[role] = texts
+    for role, value in names.always.items():
+        found.setdefault(role, [value])
+    return found
 
 
 def _follow(value: Any, steps: tuple[str, ...]) -> Any:
