@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import sys
 
-# Kernels take numpy's own integers to have 64 bits.
-WANTED = os.environ.get("FIHRIS_KERNELS") != "numpy" and sys.maxsize > 1 << 32
+# Kernels take numpy's own integers to have 64 bits, and the bytes of columns as they lie there.
+FIT = sys.maxsize > 1 << 32 and sys.byteorder == "little"
+WANTED = FIT and os.environ.get("FIHRIS_KERNELS") != "numpy"
 
 __all__ = ["kernels"]
 
