@@ -41,6 +41,7 @@ _VOCABULARY = VOCABULARY.union(
     ("م", "ميلادي", "ago", "last", "past", "to"),
 )
 _NO_DATE = re.compile(r"[<>\[\]=*~?؟]|[^\W\d_]:")  # signs of the language of queries
+_ISO_DAY = re.compile(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _MONTH_NAME = re.compile(MONTH)
 _MONTH_BEGINS = ("كانون", "تشرين", "ربيع", "جمادي", "جماد", "ذو", "ذي")
 _MONTH_PART = re.compile(
@@ -59,6 +60,9 @@ def parse_period(text: str, today: date) -> Period | None:
     Raises:
         ImplausibleDate: The text has the form of a date, but there is no such day.
     """
+    # As forms and programs write a day: no other way to read it has to be tried.
+    if _ISO_DAY.fullmatch(text) and (moment := parse_date(text)):
+        return Period(moment.date(), moment.date())
     folded = "" if len(text) > LONGEST_DATE else fold_date(text).strip(" .،,")
     if not folded or _NO_DATE.search(folded):
         return None

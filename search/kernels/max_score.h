@@ -33,6 +33,7 @@ typedef struct {
     const uint32_t *rank;
     double most;
     Py_ssize_t count, champions_count;
+    int idle; /* whether it finds nothing by itself */
 } Word;
 
 /* Some documents of a block, which are `first` and up to `width` more, and what the words give them. */
@@ -93,8 +94,10 @@ static void raise_highest(Pass *pass, int64_t document, float score)
 /* Let words idle that find nothing by themselves any more. */
 static void idle(Pass *pass)
 {
-    while (pass->idle < pass->number && pass->rest + pass->poorest[pass->idle]->most < pass->cut)
-        pass->rest += pass->poorest[pass->idle++]->most;
+    for (; pass->idle < pass->number && pass->rest + pass->poorest[pass->idle]->most < pass->cut; pass->idle++) {
+        pass->rest += pass->poorest[pass->idle]->most;
+        pass->poorest[pass->idle]->idle = 1;
+    }
 }
 
 /* Where the documents of a word begin that are not before a document with which an item of bits begins. */
@@ -161,8 +164,9 @@ static void nominate(const Pass *pass, Some *some)
     int64_t *documents = some->documents, first = some->first;
     float *sums = some->sums, least = (float)(pass->cut - pass->rest);
     Py_ssize_t count = 0;
-    for (Py_ssize_t i = pass->idle; i < pass->number; i++)
-        add(pass, pass->poorest[i], some);
+    for (Py_ssize_t i = 0; i < pass->number; i++)
+        if (!pass->words[i].idle)
+            add(pass, &pass->words[i], some);
     for (Py_ssize_t i = pass->idle; i < pass->number; i++) {
         const Word *word = pass->poorest[i];
         Py_ssize_t end = start(pass, word, first + some->width);
@@ -178,7 +182,10 @@ static void nominate(const Pass *pass, Some *some)
         }
     }
     some->count = count;
-    sift(pass, some);
+    if (pass->idle) { /* or these are whole scores, added up in the order of the words */
+        sift(pass, some);
+        weigh(pass, some);
+    }
 }
 
 /* Make candidates of those documents that may score enough; 0 where there is no memory. */
@@ -215,7 +222,6 @@ static int find_candidates(Pass *pass, Some *some)
         some->width = pass->size - some->first < BLOCK ? pass->size - some->first : BLOCK;
         idle(pass);
         nominate(pass, some);
-        weigh(pass, some);
         if (!keep(pass, some))
             return 0;
     }
