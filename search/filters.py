@@ -53,6 +53,8 @@ class Filters:
 
         A year, a month, any period begins with its first day as `since` and ends with its last as `until`.
         """
+        if not (sources or sections or keywords or authors or since or until) and new_since is None:
+            return NONE
         return cls(
             _names(sources),
             _names(sections),
@@ -93,6 +95,9 @@ class Filters:
             if field != but:
                 mask &= collection.values(field).written(names, collection.size)
         return mask
+
+
+NONE = Filters()
 
 
 def dates_mask(collection: Collection, since: date | None, until: date | None) -> Mask:

@@ -61,6 +61,8 @@ class Impacts:
         mask = np.zeros(self.held.documents, bool)
         mask[self.documents] = True
         having = Packed.of(mask).bits
+        if np.array_equal(having, self.held.bits):
+            having = self.held.bits  # as it mostly is: then it is kept, and read, once
         ones = np.bitwise_count(having)
         rank = np.zeros(len(having), np.uint32)
         np.cumsum(ones[:-1], dtype=np.uint32, out=rank[1:])
