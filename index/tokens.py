@@ -43,8 +43,8 @@ class Tokens:
 class TokenCollector:
     """Collects texts and takes them apart into tokens.
 
-    Plain words are found and numbered by numpy, all at once. The tokenizer is asked about what is left, the
-    odd pieces: once about each distinct one.
+    Plain words are found and numbered all at once. The tokenizer is asked about what is left, the odd
+    pieces: once about each distinct one.
     """
 
     def __init__(self) -> None:
