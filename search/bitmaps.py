@@ -38,7 +38,8 @@ class Bitmaps:
                 self.values[name] = values
                 self._rows[name] = slice(first, first + len(values))
                 bits += [Packed.of(codes == code).bits for code in range(-1, len(values))]
-                columns.append((first + codes).astype(np.uint8)[:, None])
+                if values:
+                    columns.append((first + codes).astype(np.uint8)[:, None])
         self._bits = np.stack(bits or [Packed.none(size).bits])
         self._rows_of = np.concatenate(columns, axis=1)
 
