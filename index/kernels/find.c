@@ -15,13 +15,9 @@ static int compare(const uint8_t *one, Py_ssize_t its, const uint8_t *other, Py_
 PyObject *find(PyObject *module, PyObject *args)
 {
     (void)module;
-    PyObject *given[3];
     Array arrays[3] = {0};
     Py_ssize_t number = -1;
-    if (!PyArg_ParseTuple(args, "OOO", &given[0], &given[1], &given[2]))
-        return NULL;
-    if (!array_open(&arrays[0], given[0], 1, READ) || !array_open(&arrays[1], given[1], sizeof(int64_t), READ) ||
-        !array_open(&arrays[2], given[2], 1, READ))
+    if (!arrays_open(arrays, args, "181", 3))
         goto end;
     const uint8_t *blob = arrays[0].view.buf, *term = arrays[2].view.buf;
     const int64_t *borders = arrays[1].view.buf;

@@ -6,14 +6,9 @@
 PyObject *ranges(PyObject *module, PyObject *args)
 {
     (void)module;
-    PyObject *given[3];
     Array arrays[3] = {0};
     int done = 0;
-    if (!PyArg_ParseTuple(args, "OOO", &given[0], &given[1], &given[2]))
-        return NULL;
-    if (!array_open(&arrays[0], given[0], sizeof(int64_t), READ) ||
-        !array_open(&arrays[1], given[1], sizeof(int64_t), READ) ||
-        !array_open(&arrays[2], given[2], sizeof(int64_t), WRITE))
+    if (!arrays_open(arrays, args, "888", 2))
         goto end;
     const int64_t *first = arrays[0].view.buf, *last = arrays[1].view.buf;
     int64_t *place = arrays[2].view.buf, *end = place + arrays[2].count;

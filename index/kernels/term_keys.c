@@ -21,12 +21,8 @@ static int write_keys(const Array *blob, const int64_t *borders, Py_ssize_t term
 PyObject *term_keys(PyObject *module, PyObject *args)
 {
     (void)module;
-    PyObject *given[3];
     Array arrays[3] = {0};
-    if (!PyArg_ParseTuple(args, "OOO", &given[0], &given[1], &given[2]))
-        return NULL;
-    if (!array_open(&arrays[0], given[0], 1, READ) || !array_open(&arrays[1], given[1], sizeof(int64_t), READ) ||
-        !array_open(&arrays[2], given[2], sizeof(uint64_t), WRITE))
+    if (!arrays_open(arrays, args, "188", 2))
         goto end;
     Py_ssize_t terms = arrays[2].count;
     int sound = 1;

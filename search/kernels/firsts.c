@@ -20,13 +20,10 @@ static void look(const uint64_t *keys, Py_ssize_t count, uint32_t *slots, size_t
 PyObject *firsts(PyObject *module, PyObject *args)
 {
     (void)module;
-    PyObject *given[2];
     Array arrays[2] = {0};
     uint32_t *slots = NULL;
     size_t room = 1;
-    if (!PyArg_ParseTuple(args, "OO", &given[0], &given[1]))
-        return NULL;
-    if (!array_open(&arrays[0], given[0], 8, READ) || !array_open(&arrays[1], given[1], 8, WRITE))
+    if (!arrays_open(arrays, args, "88", 1))
         goto end;
     Py_ssize_t count = arrays[0].count;
     if (arrays[1].count != count || count >= UINT32_MAX / 2) {

@@ -33,14 +33,9 @@ static int write_letters(const Array *blob, const int64_t *borders, Py_ssize_t t
 PyObject *letters(PyObject *module, PyObject *args)
 {
     (void)module;
-    PyObject *given[4];
     Array arrays[4] = {0};
-    const Py_ssize_t itemsizes[4] = {1, 8, 2, 8};
-    if (!PyArg_ParseTuple(args, "OOOO", &given[0], &given[1], &given[2], &given[3]))
-        return NULL;
-    for (int i = 0; i < 4; i++)
-        if (!array_open(&arrays[i], given[i], itemsizes[i], i < 2 ? READ : WRITE))
-            goto end;
+    if (!arrays_open(arrays, args, "1828", 2))
+        goto end;
     Py_ssize_t terms = arrays[2].count;
     int sound = 1;
     if (arrays[1].count != terms + 1 || arrays[3].count != terms) {

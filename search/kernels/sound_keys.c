@@ -83,15 +83,10 @@ static Py_ssize_t write_keys(const Array *blob, const int64_t *borders, const Ar
 PyObject *sound_keys(PyObject *module, PyObject *args)
 {
     (void)module;
-    PyObject *given[6];
     Array arrays[6] = {0};
-    const Py_ssize_t itemsizes[6] = {1, 8, 1, 1, 8, 4};
     Py_ssize_t names = 0;
-    if (!PyArg_ParseTuple(args, "OOOOOO", &given[0], &given[1], &given[2], &given[3], &given[4], &given[5]))
-        return NULL;
-    for (int i = 0; i < 6; i++)
-        if (!array_open(&arrays[i], given[i], itemsizes[i], i < 4 ? READ : WRITE))
-            goto end;
+    if (!arrays_open(arrays, args, "181184", 4))
+        goto end;
     Py_ssize_t terms = arrays[2].count;
     if (arrays[1].count != terms + 1 || arrays[3].count != sizeof(Sounds) || arrays[4].count < terms ||
         arrays[5].count < terms) {

@@ -7,15 +7,9 @@
 PyObject *top(PyObject *module, PyObject *args)
 {
     (void)module;
-    PyObject *given[4];
     Array arrays[4] = {0};
     Best best = {0};
-    if (!PyArg_ParseTuple(args, "OOOO", &given[0], &given[1], &given[2], &given[3]))
-        return NULL;
-    if (!array_open(&arrays[0], given[0], sizeof(int64_t), READ) ||
-        !array_open(&arrays[1], given[1], sizeof(float), READ) ||
-        !array_open(&arrays[2], given[2], sizeof(int64_t), WRITE) ||
-        !array_open(&arrays[3], given[3], sizeof(float), WRITE))
+    if (!arrays_open(arrays, args, "8484", 2))
         goto end;
     const int64_t *documents = arrays[0].view.buf;
     const float *scores = arrays[1].view.buf;
