@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
+from fihris.index.arabic.tokenizing import LONGEST_WORD
 from fihris.search.lexicon import Lexicon, Numbers, at_most, letter_bits
 from fihris.search.stems import firsts
 
@@ -16,7 +17,6 @@ Letters = NDArray[np.uint64]
 
 _BITS = 28  # of a number of documents, and of a place among the forms of all segments
 _MOST = (1 << _BITS) - 1
-_LONGEST = 127  # letters
 
 
 class Vocabulary:
@@ -43,7 +43,7 @@ class Vocabulary:
         self.logarithm = np.log(self.frequency)
         self._lexicons = lexicons
         self._rarity = -self.frequency
-        self._starts = np.searchsorted(order, np.arange(_LONGEST + 2) << 2 * _BITS).tolist()
+        self._starts = np.searchsorted(order, np.arange(LONGEST_WORD + 2) << 2 * _BITS).tolist()
 
     def __getitem__(self, number: int) -> str:
         """Return the form with that number."""

@@ -32,6 +32,7 @@ _COMMON = {
 
 FIELDS = tuple(_COMMON)
 _ALWAYS = "always"
+_REMEMBERED = 64  # orders of names: records with names of their own each are not kept
 _EXAMPLE = 'title = "headline_ar" or body = ["lead", "story.text"]'
 
 
@@ -88,7 +89,7 @@ class FieldNames:
             paths = [name for name in self.paths if name not in names]
             known = [(*role, name) for name in (*names, *paths) if (role := self.role(name))]
             order = [(field, name) for field, rank, name in sorted(known, key=itemgetter(1))]
-            if len(self._orders) < 64:
+            if len(self._orders) < _REMEMBERED:
                 self._orders[names] = order
             return order
 
