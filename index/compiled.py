@@ -1,17 +1,8 @@
-"""The kernels of the index: its hottest loops in C, where they were compiled when the project was installed.
-
-Each has a twin in numpy that does the same, only slower: an installation without a compiler lacks nothing.
-`FIHRIS_KERNELS=numpy` in the environment leaves them out, to compare the two.
-"""
+"""The kernels of the index, each with a twin in numpy: see `fihris.index.arabic.compiled`."""
 
 from __future__ import annotations
 
-import os
-import sys
-
-# Kernels take numpy's own integers to have 64 bits, and the bytes of columns as they lie there.
-FIT = sys.maxsize > 1 << 32 and sys.byteorder == "little"
-WANTED = FIT and os.environ.get("FIHRIS_KERNELS") != "numpy"
+from fihris.index.arabic.compiled import WANTED
 
 __all__ = ["kernels"]
 

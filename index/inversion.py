@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +16,7 @@ from fihris.index.columns import Array
 from fihris.index.compiled import kernels
 from fihris.index.counts import pack_counts
 from fihris.index.postings import PostingLists, count_postings, invert
-from fihris.index.shared_forms import SharedForms
-from fihris.index.terms import pack_terms
+from fihris.index.terms import pack_terms, term_keys
 from fihris.index.tokens import TokenCollector, Tokens
 
 LAYERS = ("exact", "stem", "root")
@@ -27,8 +25,6 @@ LEAD = 50  # tokens of a body: a news article says first what it is about
 
 class Inverter:
     """Collects articles in the order of their document numbers and turns them into a segment's arrays.
-
-    `chain` tells the forms of the words, once all are collected.
 
     A *word* is what the tokenizer cleaned; its exact, stem and root forms are functions of it. So the text
     is gone through once: one forward column of word numbers serves every layer, snippets and phrases.
@@ -51,8 +47,8 @@ class Inverter:
       (see `_text_hashes`).
     """
 
-    def __init__(self, chain: Chain | SharedForms) -> None:
-        self.chain = chain
+    def __init__(self, chain: Chain) -> None:
+        self._chain = chain
         self._collector = TokenCollector()
         self._documents = 0
 
@@ -100,7 +96,7 @@ class Inverter:
     @cached_property
     def _words(self) -> tuple[dict[str, tuple[list[bytes], Array]], NDArray[np.bool_]]:
         """By layer its terms in byte order and the term number of each word; then which are stop words."""
-        forms = self.chain.layers(self._collected[1])
+        forms = self._chain.layers(self._collected[1])
         layers = {layer: number_terms(getattr(forms, layer)) for layer in LAYERS}
         return layers, np.array(forms.stop, bool)
 
@@ -163,7 +159,7 @@ class Inverter:
         """
         tokens = self._tokens
         terms, word_term = self._words[0]["exact"]
-        hashes = np.frombuffer(b"".join(blake2b(term, digest_size=8).digest() for term in terms), "<u8")
+        hashes = _mixed(term_keys(*pack_terms(terms)))
         factors = _odd_numbers(int(self.lengths(in_title=False).max(initial=1)))
         body, end = tokens.offset[:-1] + tokens.title, tokens.offset[1:]
         if kernels:
@@ -205,11 +201,15 @@ def _count(documents: Array, size: int) -> Array:
 
 
 def _odd_numbers(size: int) -> NDArray[np.uint64]:
-    """Return numbers that look random, always the same: SplitMix64 (Steele, Lea and Flood 2014)."""
-    number = np.arange(1, size + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    """Return numbers that look random, always the same."""
+    return _mixed(np.arange(1, size + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)) | np.uint64(1)
+
+
+def _mixed(number: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return other numbers for different ones, which look random: SplitMix64 (Steele, Lea and Flood 2014)."""
     number = (number ^ (number >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     number = (number ^ (number >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return (number ^ (number >> np.uint64(31))) | np.uint64(1)
+    return number ^ (number >> np.uint64(31))
 
 
 def number_terms(terms: Sequence[str]) -> tuple[list[bytes], Array]:

@@ -23,10 +23,8 @@ from typing import Any
 
 from whoosh.codec.base import Segment
 
-from fihris.index.arabic.chain import default_chain
 from fihris.index.article import Article
 from fihris.index.errors import FihrisError
-from fihris.index.shared_forms import SWAPS, SharedForms
 from fihris.index.writer import SegmentWriter
 
 BATCH = 64  # articles that are sent at once
@@ -38,12 +36,11 @@ _LOOK = 0.05  # seconds between two looks at whether the parent is there
 class Workers:
     """A number of processes that write segments into `directory`, each holding `memory` bytes of articles.
 
-    Batches go to them in turn, so that the same articles always make the same segments. In the end they work
-    out the forms of their words together (see `SharedForms`): all that goes between them goes through here.
+    Batches go to them in turn, so that the same articles always make the same segments.
     """
 
     def __init__(self, directory: Path, memory: int, number: int) -> None:
-        self._workers = [_Worker(directory, memory, number) for _ in range(number)]
+        self._workers = [_Worker(directory, memory) for _ in range(number)]
         self._batch: list[tuple[Any, ...]] = []
         self._turn = 0
 
@@ -58,10 +55,6 @@ class Workers:
         self._send()
         for worker in self._workers:
             worker.send(None)
-        for _ in range(SWAPS):
-            messages = [worker.receive() for worker in self._workers]
-            for worker, theirs in zip(self._workers, zip(*messages, strict=True), strict=True):
-                worker.send(theirs)
         segments = [segment for worker in self._workers for segment in worker.receive()]
         self.close()
         return segments
@@ -80,8 +73,8 @@ class Workers:
 class _Worker:
     """One process, as its parent sees it."""
 
-    def __init__(self, directory: Path, memory: int, number: int) -> None:
-        arguments = [str(directory), *map(str, (memory, number, os.getpid()))]
+    def __init__(self, directory: Path, memory: int) -> None:
+        arguments = [str(directory), *map(str, (memory, os.getpid()))]
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", __name__, *arguments],
             stdin=subprocess.PIPE,
@@ -120,23 +113,14 @@ class _Worker:
         )
 
 
-def _work(directory: Path, memory: int, number: int) -> None:
+def _work(directory: Path, memory: int) -> None:
     """Write the articles that come in as segments, and answer with what Whoosh has to know of them."""
     gc.disable()  # what is held of a segment is no garbage, and takes long to be looked through
     writer = SegmentWriter(directory, memory)
     while (batch := _receive()) is not None:
         for values in batch:
             writer.add(Article(**dict(zip(_FIELDS, values, strict=True))))
-    forms = SharedForms(default_chain(), _swap, number)
-    segments = writer.finish(forms)
-    forms.finish()
-    _answer(segments)
-
-
-def _swap(messages: Sequence[Any]) -> list[Any]:
-    """Give each worker its message, and return what each had for this one; the parent looks into none."""
-    _answer([pickle.dumps(message, pickle.HIGHEST_PROTOCOL) for message in messages])
-    return [pickle.loads(message) for message in _receive()]
+    _answer(writer.finish())
 
 
 def _receive() -> Any:
@@ -162,6 +146,6 @@ def _end_with(parent: int) -> None:
 
 
 if __name__ == "__main__":
-    memory_, number_, parent_ = map(int, sys.argv[2:])
+    memory_, parent_ = map(int, sys.argv[2:])
     threading.Thread(target=_end_with, args=(parent_,), daemon=True).start()
-    _work(Path(sys.argv[1]), memory_, number_)
+    _work(Path(sys.argv[1]), memory_)

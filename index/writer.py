@@ -19,7 +19,6 @@ from fihris.index.columns import SUFFIX, write_columns
 from fihris.index.documents import DocumentColumns
 from fihris.index.inversion import Inverter
 from fihris.index.schema import INDEX_NAME, to_fields
-from fihris.index.shared_forms import SharedForms
 from fihris.index.shingles import sketch
 from fihris.index.whoosh_files import WhooshFiles, length_bytes
 from fihris.index.whoosh_postings import COMPRESSION
@@ -47,10 +46,8 @@ class SegmentWriter:
         if self._open.nbytes >= self._memory:
             self._write()
 
-    def finish(self, forms: SharedForms | None = None) -> list[Segment]:
-        """Write what is left, its words with those `forms`; return all segments, as Whoosh describes them."""
-        if forms is not None and self._open is not None:
-            self._open.inverter.chain = forms
+    def finish(self) -> list[Segment]:
+        """Write what is left, and return all segments, as Whoosh describes them."""
         self._write()
         return self._written
 

@@ -1,8 +1,8 @@
-"""The kernels of search: see `fihris.index.compiled`."""
+"""The kernels of search: see `fihris.index.arabic.compiled`."""
 
 from __future__ import annotations
 
-from fihris.index.compiled import WANTED
+from fihris.index.arabic.compiled import WANTED
 
 __all__ = ["kernels"]
 

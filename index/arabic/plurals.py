@@ -4,7 +4,7 @@ They are made by changing the inside of the word (صاروخ صواريخ, رئ�
 patterns of which most serve several kinds of singular, so they are listed: `data/plurals.tsv`.
 """
 
-from fihris.index.arabic.folding import fold_stem
+from fihris.index.arabic.folding import fold_all, fold_stem
 from fihris.index.arabic.tables import read_rows, spellings
 
 
@@ -15,10 +15,12 @@ def broken_plurals() -> dict[str, str]:
     """
     plurals: dict[str, str] = {}
     singulars: dict[str, str] = {}
-    for singular, forms, *further in read_rows("plurals.tsv"):
-        headword = fold_stem(singular)
+    rows = list(read_rows("plurals.tsv"))
+    written = [row[0] for row in rows]
+    for row, headword, spelled in zip(rows, fold_all(fold_stem, written), spellings(written), strict=True):
+        _, forms, *further = row
         excepted = further[0].split() if further else []
-        singulars.update(dict.fromkeys(spellings(singular), headword))
-        for form in forms.split():
-            plurals.update(dict.fromkeys(spellings(form).difference(excepted), headword))
+        singulars.update(dict.fromkeys(spelled, headword))
+        for form in spellings(forms.split()):
+            plurals.update(dict.fromkeys(form.difference(excepted), headword))
     return plurals | singulars

@@ -10,9 +10,15 @@ why they weigh less than stems in the ranking.
 
 import re
 from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from fihris.index.arabic import letters
+from fihris.index.arabic.compiled import kernels
 from fihris.index.arabic.folding import fold_all, fold_exact
+from fihris.index.arabic.word_table import to_lines, to_points, to_text
 
 _THREE_LETTER_PREFIXES = ("كال", "بال", "ولل", "وال")
 _TWO_LETTER_PREFIXES = ("ال", "لل")
@@ -48,6 +54,7 @@ class _Patterns:
     """
 
     def __init__(self, forms: str) -> None:
+        self.forms = forms
         # One expression of all; the last group of those that a pattern has tells which one it was.
         expressions = []
         self._groups: dict[int | None, tuple[int, ...]] = {}
@@ -91,7 +98,22 @@ def roots(words: Sequence[str]) -> list[str]:
 
     A word without Arabic letters, or of fewer than three, is its own root.
     """
+    if kernels and (text := to_lines(words)):
+        points = to_points(text)
+        found = np.empty(len(points), np.uint32)
+        return fold_exact(to_text(found[: kernels.roots(points, _lists(), found)])).split("\n")[:-1]
     return fold_all(fold_exact, [*map(_root, words)])
+
+
+@cache
+def _lists() -> NDArray[np.uint32]:
+    """Returns the affixes and patterns, a list a line, as the kernel takes them."""
+    affixes = (
+        *(_THREE_LETTER_PREFIXES, _TWO_LETTER_PREFIXES, _ONE_LETTER_PREFIXES),
+        *(_THREE_LETTER_SUFFIXES, _TWO_LETTER_SUFFIXES, _ONE_LETTER_SUFFIXES),
+    )
+    patterns = (_FOUR, _FIVE, _SIX, _FIVE_WITH_FOUR_ROOT_LETTERS, _SIX_WITH_FOUR_ROOT_LETTERS)
+    return to_points("\n".join([*map(" ".join, affixes), *(each.forms for each in patterns), ""]))
 
 
 def _root(word: str) -> str:

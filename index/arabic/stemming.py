@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from fihris.index.arabic.compiled import kernels
 from fihris.index.arabic.conjugation import strip_past, strip_person
 from fihris.index.arabic.endings import strip_case, strip_construct, strip_feminine, strip_number
 from fihris.index.arabic.folding import fold_all, fold_exact, fold_stem
@@ -10,6 +11,7 @@ from fihris.index.arabic.letters import BASIC_LETTERS
 from fihris.index.arabic.particles import FIRST_LETTERS, strip_article, strip_conjunction, strip_preposition
 from fihris.index.arabic.pronouns import strip_pronoun
 from fihris.index.arabic.vocabulary import Vocabulary
+from fihris.index.arabic.word_table import to_lines
 
 _ARABIC = re.compile(f"[{BASIC_LETTERS}]")
 
@@ -39,6 +41,8 @@ class Stemmer:
 
     Before the first stage and after each, the word is looked up among the irregular ones (broken plurals,
     weak verbs, names); the first headword found is the stem.
+
+    Where there are kernels they apply these rules: see `kernels/stemming.c`.
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
@@ -48,6 +52,8 @@ class Stemmer:
 
     def stems(self, words: Sequence[str]) -> list[str]:
         """Returns the stem of each cleaned word; a word without Arabic letters is its own."""
+        if kernels and (text := to_lines(words)):
+            return fold_exact(self._vocabulary.compiled.stems(fold_stem(text), text)).split("\n")[:-1]
         stems = list(map(self._stem, fold_all(fold_stem, words), words))
         return fold_all(fold_exact, stems)
 

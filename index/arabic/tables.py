@@ -1,9 +1,9 @@
 """Reads the word lists of this package."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
-from fihris.index.arabic.folding import fold_stem
+from fihris.index.arabic.folding import fold_all, fold_stem
 from fihris.index.arabic.letters import ALEF, ARTICLE
 
 DATA = files(__package__).joinpath("data")
@@ -22,11 +22,13 @@ def read_rows(name: str) -> Iterator[list[str]]:
         yield line.split("\t")
 
 
-def spellings(form: str) -> set[str]:
-    """Returns how a form is looked up: folded, with the alef it begins with as it is spelled, and bare.
+def spellings(forms: Sequence[str]) -> list[set[str]]:
+    """Returns how each form is looked up: folded, with the alef it begins with as it is spelled, and bare.
 
     أخبار is found as أخبار and as اخبار. A bare ال is not: it would be the article (ألسنة, السنة).
     """
-    folded = fold_stem(form)
-    spelled = form[0] + folded[1:] if folded[0] == ALEF else folded
-    return {spelled} if folded.startswith(ARTICLE) else {spelled, folded}
+    found = []
+    for form, folded in zip(forms, fold_all(fold_stem, forms), strict=True):
+        spelled = form[0] + folded[1:] if folded[0] == ALEF else folded
+        found.append({spelled} if folded.startswith(ARTICLE) else {spelled, folded})
+    return found

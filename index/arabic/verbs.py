@@ -4,9 +4,9 @@ A weak letter (و, ي, hamza) changes or goes with the person and the tense: ق�
 يصل. The verbs are listed in `data/verbs.tsv` by past and present; their forms are made here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from fihris.index.arabic.folding import fold_stem
+from fihris.index.arabic.folding import fold_all, fold_stem
 from fihris.index.arabic.tables import read_rows, spellings
 
 _ENDINGS_OF_PAST = ("", "ت", "وا", "تا", "ا")
@@ -19,18 +19,21 @@ def weak_verbs() -> dict[str, str]:
     Where two verbs share a form, a full form goes before one that has lost its weak letter (يعد is of عد, not
     of the يعد of عاد), and then the verb listed first before the other.
     """
-    full: dict[str, str] = {}
-    shortened: dict[str, str] = {}
+    full, shortened = [], []
     for past, present, *others in read_rows("verbs.tsv"):
-        headword = fold_stem(past)
-        for forms, table in (
-            ([*_full_forms(past, present), *" ".join(others).split()], full),
-            (_shortened_forms(past, present), shortened),
-        ):
-            for form in forms:
-                for spelling in spellings(form):
-                    table.setdefault(spelling, headword)
-    return shortened | full
+        full += [(form, past) for form in (*_full_forms(past, present), *" ".join(others).split())]
+        shortened += [(form, past) for form in _shortened_forms(past, present)]
+    return _by_spelling(shortened) | _by_spelling(full)
+
+
+def _by_spelling(forms: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Returns the past of each form, folded, by the form's spellings; the first of two with the same wins."""
+    table: dict[str, str] = {}
+    pasts = fold_all(fold_stem, [past for _, past in forms])
+    for spelled, past in zip(spellings([form for form, _ in forms]), pasts, strict=True):
+        for spelling in spelled:
+            table.setdefault(spelling, past)
+    return table
 
 
 def _is_hollow(past: str, present: str) -> bool:

@@ -1,21 +1,28 @@
 """What the stemmer knows of Arabic words: how common each is, and the headwords of irregular ones."""
 
 from collections.abc import Iterable, Mapping
-from itertools import repeat
+from functools import cached_property
+from typing import Protocol
 
+from fihris.index.arabic.compiled_vocabulary import CompiledVocabulary, WordCounts
 from fihris.index.arabic.letters import ALEF_FORMS, ARTICLE, BEH, LAM, TEH, TEH_MARBUTA, YEH
 from fihris.index.arabic.thresholds import DEFAULT, Thresholds
-
-_NEVER = repeat(0.0)  # how often a word occurs that is not listed
 
 # Endings looked through when a first letter is judged: الفرد tells that the ف of فردا is its own.
 _LOOKED_THROUGH = ("ا", "ه", "ها", "هم", "ت", "وا", "ات", "ين")
 
 
+class Counts(Protocol):
+    """How often words occur."""
+
+    def get(self, word: str, default: float, /) -> float:
+        """Returns how often a word occurs, or `default` if it is not listed."""
+
+
 class Vocabulary:
     """Word frequencies and headwords, and the questions that the rules ask them.
 
-    Words are folded with `fold_stem`.
+    Words are folded with `fold_stem`, and of basic letters alone.
 
     Args:
         frequencies: occurrences per thousand million words.
@@ -25,14 +32,24 @@ class Vocabulary:
 
     def __init__(
         self,
-        frequencies: Mapping[str, float],
+        frequencies: Counts,
         headwords: Mapping[str, str],
         thresholds: Thresholds = DEFAULT,
     ) -> None:
+        self._frequencies, self._headwords = frequencies, headwords
         self._count = frequencies.get
         self._headword = headwords.get
         self.thresholds = thresholds
         self._support = thresholds.support
+
+    @cached_property
+    def compiled(self) -> CompiledVocabulary:
+        """The same for kernels."""
+        counts = self._frequencies
+        if isinstance(counts, Mapping):
+            counts = WordCounts.of(counts)
+        assert isinstance(counts, WordCounts)
+        return CompiledVocabulary(counts, self._headwords, self.thresholds)
 
     def count(self, word: str) -> float:
         """Returns how often a word occurs, as it stands."""
@@ -40,7 +57,10 @@ class Vocabulary:
 
     def total(self, words: Iterable[str]) -> float:
         """Returns how often any of some words occurs."""
-        return sum(map(self._count, words, _NEVER))
+        total, count = 0.0, self._count
+        for word in words:  # `sum` adds up in another way in later Pythons, which kernels do not
+            total += count(word, 0.0)
+        return total
 
     def noun(self, word: str) -> float:
         """Returns how often a word occurs, bare or with the article."""
