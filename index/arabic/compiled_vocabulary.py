@@ -81,11 +81,9 @@ class CompiledVocabulary:
         written = kernels.stems(
             to_points(folded),
             to_points(spelled),
-            self.words.slots,
-            self.words.blob,
+            *self.words.arrays,
             self.counts,
-            self.irregular.slots,
-            self.irregular.blob,
+            *self.irregular.arrays,
             self.heads,
             self.thresholds,
             stems,

@@ -11,7 +11,7 @@ from fihris.index.arabic.compiled import kernels
 from fihris.index.arabic.tokenizing import LONGEST_WORD
 
 _ENTRY_HEAD = 3  # bytes of an entry before the letters
-_SPARE = 2  # slots for each word, so that few share one
+_SPARE = 1  # slots for each word, so that few share one
 
 
 def to_points(text: str) -> NDArray[np.uint32]:
@@ -32,7 +32,7 @@ def to_lines(words: Sequence[str]) -> str | None:
 class WordTable:
     """A hash table of words of basic letters: the number of each.
 
-    Open addressing (Knuth 1973, section 6.4); `slots` and `blob` are what kernels read: see
+    Open addressing (Knuth 1973, section 6.4); `arrays` are what kernels read: see
     `kernels/word_table.h`. It takes a tenth of the memory of a dict.
 
     Args:
@@ -44,10 +44,12 @@ class WordTable:
         if numbers.max(initial=0) > np.iinfo(np.uint16).max:
             raise ValueError("a table holds no number beyond 65,535")
         text = words.replace(" ", "\n")
-        self.slots = np.zeros(1 << max((len(numbers) * _SPARE).bit_length(), 1), np.uint32)
-        blob = np.zeros(len(text) + _ENTRY_HEAD * len(numbers), np.uint8)
-        self.blob = blob[: kernels.fill_words(to_points(text), numbers.astype(np.uint16), self.slots, blob)]
+        slots = 1 << max((len(numbers) * _SPARE).bit_length(), 1)
+        marks, places = np.zeros(slots, np.uint8), np.empty(slots, np.uint32)
+        blob = np.empty(len(text) + _ENTRY_HEAD * len(numbers), np.uint8)
+        used = kernels.fill_words(to_points(text), numbers.astype(np.uint16), marks, places, blob)
+        self.arrays = marks, places, blob[:used]
 
     def number(self, word: str) -> int:
         """Returns the number of a word, or -1."""
-        return kernels.find_word(self.slots, self.blob, word.encode("utf-32-le", "surrogatepass"))
+        return kernels.find_word(*self.arrays, word.encode("utf-32-le", "surrogatepass"))

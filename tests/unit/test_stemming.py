@@ -102,9 +102,9 @@ def test_the_kernel_is_the_twin_of_the_rules_with_any_lists(
 @with_kernels
 def test_the_kernel_refuses_what_it_cannot_read() -> None:
     vocabulary = CompiledVocabulary(WordCounts([(1.0, "كتاب")]), {"كتب": "كتاب"}, DEFAULT)
-    table, irregular = vocabulary.words, vocabulary.irregular
-    heads = irregular.slots, irregular.blob, vocabulary.heads, vocabulary.thresholds
-    arrays = table.slots, table.blob, vocabulary.counts, *heads
+    marks, places, blob = vocabulary.words.arrays
+    heads = *vocabulary.irregular.arrays, vocabulary.heads, vocabulary.thresholds
+    arrays = marks, places, blob, vocabulary.counts, *heads
     room = np.empty(100, np.uint32)
     words = to_points("كتاب\n")
     assert kernels.stems(words, words, *arrays, room) == 5
@@ -115,6 +115,6 @@ def test_the_kernel_refuses_what_it_cannot_read() -> None:
     with pytest.raises(ValueError, match="too long or others"):
         kernels.stems(words, words, *arrays, room[:20])
     with pytest.raises(ValueError, match="power of two"):
-        kernels.stems(words, words, arrays[0][:-1], *arrays[1:], room)
+        kernels.stems(words, words, marks[:-1], *arrays[1:], room)
     # A table that was cut off knows fewer words.
-    assert kernels.stems(words, words, arrays[0], arrays[1][:2], arrays[2][:0], *arrays[3:], room) == 5
+    assert kernels.stems(words, words, marks, places, blob[:2], vocabulary.counts[:0], *heads, room) == 5

@@ -1,7 +1,10 @@
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from fihris.index.arabic.compiled import kernels
 from fihris.index.arabic.compiled_vocabulary import WordCounts
@@ -37,21 +40,33 @@ def test_what_a_table_cannot_hold_is_refused() -> None:
         WordTable("كتاب", np.array([1, 2, 3]))
 
 
+def room(marks: int, places: int, blob: int) -> tuple[NDArray[Any], ...]:
+    return np.zeros(marks, np.uint8), np.empty(places, np.uint32), np.empty(blob, np.uint8)
+
+
 def test_a_kernel_writes_into_no_table_that_is_too_small() -> None:
     word, number = to_points("كتاب\nقلم"), np.array([1, 2], np.uint16)
     with pytest.raises(ValueError, match="more words"):
-        kernels.fill_words(word, number, np.zeros(2, np.uint32), np.zeros(99, np.uint8))
+        kernels.fill_words(word, number, *room(2, 2, 99))
     with pytest.raises(ValueError, match="too short"):
-        kernels.fill_words(word, number, np.zeros(4, np.uint32), np.zeros(8, np.uint8))
+        kernels.fill_words(word, number, *room(4, 4, 8))
     with pytest.raises(ValueError, match="power of two"):
-        kernels.fill_words(word, number, np.zeros(5, np.uint32), np.zeros(99, np.uint8))
+        kernels.fill_words(word, number, *room(5, 5, 99))
+    with pytest.raises(ValueError, match="power of two"):
+        kernels.fill_words(word, number, *room(4, 3, 99))
 
 
-@given(st.lists(st.integers(0, 2**32 - 1), min_size=8, max_size=8), st.binary(max_size=40), words)
-def test_a_damaged_table_finds_something_or_nothing(slots: list[int], blob: bytes, word: str) -> None:
-    number = kernels.find_word(
-        np.array(slots, np.uint32), np.frombuffer(blob, np.uint8), word.encode("utf-32-le")
-    )
+@given(
+    st.binary(min_size=8, max_size=8),
+    st.lists(st.integers(0, 2**32 - 1), min_size=8, max_size=8),
+    st.binary(max_size=40),
+    words,
+)
+def test_a_damaged_table_finds_something_or_nothing(
+    marks: bytes, places: list[int], blob: bytes, word: str
+) -> None:
+    arrays = np.frombuffer(marks, np.uint8), np.array(places, np.uint32), np.frombuffer(blob, np.uint8)
+    number = kernels.find_word(*arrays, word.encode("utf-32-le"))
     assert -1 <= number < 1 << 16
 
 

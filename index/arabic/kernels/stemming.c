@@ -96,35 +96,34 @@ static Py_ssize_t write_stems(const Array *folded, const Array *spelled, const V
     return out - (uint32_t *)stems->view.buf;
 }
 
-/* stems(folded uint32[t], spelled uint32[t], slots uint32[2^b], blob uint8[m], counts float64[c], slots uint32[2^h],
- * blob uint8[k], heads uint32[24 h], thresholds float64[13], stems uint32[s]): the words in two views, a line break
- * after each; the table of frequencies, and how often the words of each number occur; that of irregular forms, and the
- * headword of each number; writes the stem of each word with a line break after it, for which there has to be room for
- * 24 letters more than the word has; returns how many characters were written. */
+/* stems(folded uint32[t], spelled uint32[t], marks uint8[2^b], places uint32[2^b], blob uint8[m], counts float64[c],
+ * marks uint8[2^h], places uint32[2^h], blob uint8[k], heads uint32[24 i], thresholds float64[13], stems uint32[s]): the
+ * words in two views, a line break after each; the table of words, and how often those of each number occur; that of
+ * irregular forms, and the headword of each number; writes the stem of each word with a line break after it, for which
+ * there has to be room for 24 letters more than the word has; returns how many characters were written. */
 PyObject *stems(PyObject *module, PyObject *args)
 {
     (void)module;
-    Array a[10] = {0};
+    Array a[12] = {0};
     Vocabulary vocabulary;
     Py_ssize_t written = -1;
-    if (!arrays_open(a, args, "4441841484", 9))
+    if (!arrays_open(a, args, "441418141484", 11))
         goto end;
-    if (!word_table_open(&vocabulary.frequencies, &a[2], &a[3]) ||
-        !word_table_open(&vocabulary.headwords, &a[5], &a[6]))
+    if (!word_table_open(&vocabulary.frequencies, &a[2]) || !word_table_open(&vocabulary.headwords, &a[6]))
         goto end;
-    vocabulary.counts = a[4].view.buf;
-    vocabulary.counts_length = a[4].count;
-    vocabulary.heads = a[7].view.buf;
-    vocabulary.heads_length = a[7].count;
-    vocabulary.limits = a[8].view.buf;
-    if (a[8].view.len == sizeof(Thresholds)) {
+    vocabulary.counts = a[5].view.buf;
+    vocabulary.counts_length = a[5].count;
+    vocabulary.heads = a[9].view.buf;
+    vocabulary.heads_length = a[9].count;
+    vocabulary.limits = a[10].view.buf;
+    if (a[10].view.len == sizeof(Thresholds)) {
         Py_BEGIN_ALLOW_THREADS
-        written = write_stems(&a[0], &a[1], &vocabulary, &a[9]);
+        written = write_stems(&a[0], &a[1], &vocabulary, &a[11]);
         Py_END_ALLOW_THREADS
     }
     if (written < 0)
         PyErr_SetString(PyExc_ValueError, "words too long or others in each view, or no room for stems");
 end:
-    arrays_close(a, 10);
+    arrays_close(a, 12);
     return written < 0 ? NULL : PyLong_FromSsize_t(written);
 }

@@ -5,16 +5,18 @@
 
 #include "words.h"
 
-/* `slots` are 0 where they are free, else eight bits of a hash and the place of an entry in the blob, from 1 on; an
- * entry is a length, a number of two bytes, and the letters. There is at least one free slot. */
+/* By slot, some bits of a hash, 0 where it is free, and the place of an entry in the blob. An entry is a length, a number
+ * of two bytes, and the letters. Most words that are looked up are in no table, and the marks, which tell that, are few
+ * enough to stay in a cache. */
 typedef struct {
-    const uint32_t *slots;
+    const uint8_t *marks;
+    const uint32_t *places;
     const uint8_t *blob;
     Py_ssize_t blob_length;
     int bits;
 } WordTable;
 
-enum { ENTRY_HEAD = 3, PLACE_BITS = 24 };
+enum { ENTRY_HEAD = 3 };
 
 static inline uint64_t word_hash(const Word *word)
 {
@@ -28,17 +30,21 @@ static inline uint64_t word_hash(const Word *word)
     return hash * 0x9E3779B97F4A7C15;
 }
 
-/* The entry of a word, or NULL; `slot` is where it is or would be. */
-static inline const uint8_t *find_entry(const WordTable *table, const Word *word, uint64_t *slot)
+static inline uint8_t mark_of(uint64_t hash)
 {
-    uint64_t hash = word_hash(word), last_slot = ((uint64_t)1 << table->bits) - 1, tries = 0;
-    uint32_t tag = (uint32_t)(hash & 0xFF);
-    for (*slot = hash >> (64 - table->bits); table->slots[*slot] && tries <= last_slot; tries++) {
-        uint32_t held = table->slots[*slot];
-        Py_ssize_t place = (Py_ssize_t)(held & (((uint32_t)1 << PLACE_BITS) - 1)) - 1;
-        if (held >> PLACE_BITS == tag && place >= 0 && place + ENTRY_HEAD + word->length <= table->blob_length) {
+    return (uint8_t)(hash | 0x80);
+}
+
+/* The entry of a word, or NULL; `slot` is where it is or would be. */
+static inline const uint8_t *find_entry(const WordTable *table, const Word *word, uint64_t hash, uint64_t *slot)
+{
+    uint64_t last_slot = ((uint64_t)1 << table->bits) - 1, tries = 0;
+    for (*slot = hash >> (64 - table->bits); table->marks[*slot] && tries <= last_slot; tries++) {
+        if (table->marks[*slot] == mark_of(hash)) {
+            Py_ssize_t place = table->places[*slot];
             const uint8_t *entry = table->blob + place;
-            if (entry[0] == word->length && !memcmp(entry + ENTRY_HEAD, word->letters, (size_t)word->length))
+            if (place + ENTRY_HEAD + word->length <= table->blob_length && entry[0] == word->length &&
+                !memcmp(entry + ENTRY_HEAD, word->letters, (size_t)word->length))
                 return entry;
         }
         *slot = (*slot + 1) & last_slot;
@@ -50,11 +56,11 @@ static inline const uint8_t *find_entry(const WordTable *table, const Word *word
 static inline int find_word(const WordTable *table, const Word *word)
 {
     uint64_t slot;
-    const uint8_t *entry = find_entry(table, word, &slot);
+    const uint8_t *entry = find_entry(table, word, word_hash(word), &slot);
     return entry ? entry[1] | entry[2] << 8 : -1;
 }
 
-/* Take slots (uint32) and a blob (uint8) for a table; 0 where they are none, and an exception is set. */
-int word_table_open(WordTable *table, const Array *slots, const Array *blob);
+/* Take marks (uint8), places (uint32) and a blob (uint8) for a table; 0 where they are none, and an exception is set. */
+int word_table_open(WordTable *table, const Array *arrays);
 
 #endif
