@@ -36,11 +36,12 @@ def invert(
     first: NDArray[int64],
     /,
 ) -> int: ...
-def look_up(
-    table: NDArray[uint64],
-    numbers: NDArray[int32],
+def number_keys(
     keys: NDArray[uint64],
-    found: NDArray[int32],
+    slots: NDArray[int32],
+    held: NDArray[uint64],
+    count: NDArray[int64],
+    numbers: NDArray[int32],
     /,
 ) -> None: ...
 def number_terms(text: NDArray[uint8], number: NDArray[int32], which: NDArray[int32], /) -> int: ...

@@ -1,4 +1,4 @@
-"""Numbers of integer keys: a hash table that is asked for many keys at once."""
+"""Numbers of integer keys: a hash table that numbers many keys at once."""
 
 from __future__ import annotations
 
@@ -10,65 +10,86 @@ from fihris.index.compiled import kernels
 Keys = NDArray[np.uint64]
 
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # 2⁶⁴ over the golden ratio (Knuth 1973, section 6.4)
-_SPARE = 4  # slots for each key, so that few keys share one
+_SPARE = 2  # slots for each key, at least, so that few keys share one
 _FIRST_BITS = 10  # of the number of slots
+_FREE = -1
 
 
 class KeyNumbers:
-    """The numbers that keys were given; keys are integers of 64 bits other than 0.
+    """Numbers keys, which are integers of 64 bits, from 0 on in the order in which they come first.
 
-    Open addressing: a key whose slot is taken goes to the next.
+    Open addressing: a key whose slot is taken goes to the next. A slot holds no key but its number.
     """
 
     def __init__(self) -> None:
-        self._count = 0
+        self._count = np.zeros(1, np.int64)
         self._resize(_FIRST_BITS)
+
+    def __len__(self) -> int:
+        return int(self._count[0])
 
     @property
     def nbytes(self) -> int:
         """Return how many bytes are held."""
-        return self._keys.nbytes + self._numbers.nbytes
+        return self._slots.nbytes + self._held.nbytes
 
-    def look_up(self, keys: Keys) -> NDArray[np.int32]:
-        """Return the number of each key, -1 for those that have none."""
+    @property
+    def keys(self) -> Keys:
+        """The keys by number."""
+        return self._held[: len(self)]
+
+    def number(self, keys: Keys) -> NDArray[np.int32]:
+        """Return the number of each key; those that have none get one."""
+        most = (len(self) + len(keys)) * _SPARE
+        if most > len(self._slots):
+            self._resize(most.bit_length())
         if kernels:
-            found = np.empty(len(keys), np.int32)
-            kernels.look_up(self._keys, self._numbers, keys, found)
-            return found
-        slot = self._slots(keys)
-        there = self._keys[slot]
-        (astray,) = ((there != keys) & (there != 0)).nonzero()
+            numbers = np.empty(len(keys), np.int32)
+            kernels.number_keys(keys, self._slots, self._held, self._count, numbers)
+            return numbers
+        numbers = self._look_up(keys)
+        (new,) = (numbers == _FREE).nonzero()
+        if len(new):
+            _, first = np.unique(keys[new], return_index=True)
+            self._add(keys[new[np.sort(first)]])
+            numbers[new] = self._look_up(keys[new])
+        return numbers
+
+    def _look_up(self, keys: Keys) -> NDArray[np.int32]:
+        """Return the number of each key, `_FREE` for those that have none."""
+        slot = self._home(keys)
+        number = self._slots[slot]
+        (astray,) = ((number != _FREE) & (self._held[number] != keys)).nonzero()
         while len(astray):
             slot[astray] = (slot[astray] + 1) & self._last
-            there = self._keys[slot[astray]]
-            astray = astray[(there != keys[astray]) & (there != 0)]
-        return self._numbers[slot]
+            number[astray] = there = self._slots[slot[astray]]
+            astray = astray[(there != _FREE) & (self._held[there] != keys[astray])]
+        return number
 
-    def add(self, keys: Keys, numbers: NDArray[np.int32]) -> None:
-        """Give numbers to distinct keys that have none."""
-        self._count += len(keys)
-        if self._count * _SPARE > len(self._keys):
-            (held,) = self._keys.nonzero()
-            before = self._keys[held], self._numbers[held]
-            self._resize((self._count * _SPARE).bit_length())
-            self._put(*before)
-        self._put(keys, numbers)
+    def _add(self, keys: Keys) -> None:
+        """Give the next numbers to distinct keys that have none."""
+        first, last = len(self), len(self) + len(keys)
+        self._held[first:last] = keys
+        self._count[0] = last
+        self._put(np.arange(first, last, dtype=np.int32))
 
-    def _put(self, keys: Keys, numbers: NDArray[np.int32]) -> None:
-        slot = self._slots(keys)
-        while len(keys):
+    def _put(self, numbers: NDArray[np.int32]) -> None:
+        slot = self._home(self._held[numbers])
+        while len(numbers):
             # Of several keys for one free slot the one that is written last stays there.
-            free = self._keys[slot] == 0
-            self._keys[slot[free]] = keys[free]
-            placed = self._keys[slot] == keys
-            self._numbers[slot[placed]] = numbers[placed]
-            keys, numbers, slot = keys[~placed], numbers[~placed], (slot[~placed] + 1) & self._last
+            free = self._slots[slot] == _FREE
+            self._slots[slot[free]] = numbers[free]
+            astray = self._slots[slot] != numbers
+            numbers, slot = numbers[astray], (slot[astray] + 1) & self._last
 
-    def _slots(self, keys: Keys) -> NDArray[np.int64]:
+    def _home(self, keys: Keys) -> NDArray[np.int64]:
         return ((keys * _FACTOR) >> self._shift).astype(np.int64)
 
     def _resize(self, bits: int) -> None:
-        self._keys: Keys = np.zeros(1 << bits, np.uint64)
-        self._numbers = np.full(1 << bits, -1, np.int32)
+        held = self.keys if len(self) else np.zeros(0, np.uint64)
+        self._slots = np.full(1 << bits, _FREE, np.int32)
+        self._held: Keys = np.zeros((1 << bits) // _SPARE, np.uint64)
+        self._held[: len(held)] = held
         self._shift = np.uint64(64 - bits)
         self._last = (1 << bits) - 1
+        self._put(np.arange(len(held), dtype=np.int32))

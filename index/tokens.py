@@ -15,7 +15,7 @@ from fihris.index.arabic.tokenizing import tokenize
 from fihris.index.compiled import kernels
 from fihris.index.documents import view
 from fihris.index.key_numbers import KeyNumbers
-from fihris.index.plain_words import PlainWords, find_plain_words
+from fihris.index.plain_words import find_plain_words, pack_words, unpack
 from fihris.index.ranges import ranges
 
 FARTHEST = 0xFFFF  # characters from the beginning of a text at which a token's place is kept
@@ -44,14 +44,13 @@ class TokenCollector:
     """Collects texts and takes them apart into tokens.
 
     Plain words are found and numbered all at once. The tokenizer is asked about what is left, the odd
-    pieces: once about each distinct one.
+    pieces: once about each distinct one. Strange words, which it gives and which are not plain, count down
+    from -1 as long as nobody knows how many plain ones there will be: after those they stand in the end.
     """
 
     def __init__(self) -> None:
-        self._words: dict[str, int] = {}
         self._plain = KeyNumbers()
-        self._odd = _OddPieces(self._words)
-        self._word_bytes = 0
+        self._odd = _OddPieces(self._plain)
         self._pending: list[str] = []
         self._pending_size = 0
         self._pieces: list[Tokens] = []
@@ -64,8 +63,7 @@ class TokenCollector:
         return self._held + 4 * self._pending_size
 
     def _count_held(self) -> int:
-        words = self._word_bytes + getsizeof(self._words) + self._plain.nbytes + self._odd.nbytes
-        return self._piece_bytes + words
+        return self._piece_bytes + self._plain.nbytes + self._odd.nbytes
 
     def add(self, text: str) -> None:
         """Take the next text."""
@@ -77,41 +75,29 @@ class TokenCollector:
     def finish(self) -> tuple[Tokens, list[str]]:
         """Return the tokens of all texts, and the words by number; nothing is held any more."""
         self._take_apart()
-        words, self._words = list(self._words), {}
+        plain, odd = self._plain, self._odd
         pieces, self._pieces = self._pieces, []
-        self._plain, self._odd = KeyNumbers(), _OddPieces(self._words)
+        self._plain = KeyNumbers()
+        self._odd = _OddPieces(self._plain)
         tokens = Tokens(
             *(np.concatenate([getattr(piece, each.name) for piece in pieces]) for each in fields(Tokens))
         )
-        return tokens, words
+        word = tokens.word
+        np.subtract(len(plain) - 1, word, out=word, where=word < 0)
+        return tokens, [*unpack(plain.keys), *odd.strange]
 
     def _take_apart(self) -> None:
         sizes = np.fromiter(map(len, self._pending), np.int64, len(self._pending)) + 1
         text = "\n".join([*self._pending, ""]) or "\n"  # each text ends with a line break
         self._pending, self._pending_size = [], 0
         plain = find_plain_words(text)
-        numbered = Numbered(self._number(text, plain), plain.start, plain.end)
+        numbered = Numbered(self._plain.number(plain.key), plain.start, plain.end)
         begin, end = plain.odd_start.tolist(), plain.odd_end.tolist()
         odd = self._odd.tokens([text[a:b] for a, b in zip(begin, end, strict=True)], plain.odd_start)
         piece = put_together(numbered, odd, sizes)
         self._pieces.append(piece)
         self._piece_bytes += sum(getattr(piece, field.name).nbytes for field in fields(piece))
         self._held = self._count_held()
-
-    def _number(self, text: str, plain: PlainWords) -> NDArray[np.int32]:
-        """Return the number of each plain word."""
-        number = self._plain.look_up(plain.key)
-        (new,) = (number < 0).nonzero()
-        if len(new):
-            keys, first, which = np.unique(plain.key[new], return_index=True, return_inverse=True)
-            start, end = plain.start[new[first]].tolist(), plain.end[new[first]].tolist()
-            words = [text[a:b] for a, b in zip(start, end, strict=True)]
-            self._word_bytes += sum(map(getsizeof, words))
-            known = self._words
-            numbers = np.array([known.setdefault(word, len(known)) for word in words], np.int32)
-            self._plain.add(keys, numbers)
-            number[new] = numbers[which]
-        return number
 
 
 class Numbered(NamedTuple):
@@ -123,11 +109,15 @@ class Numbered(NamedTuple):
 
 
 class _OddPieces(dict[str, int]):
-    """Numbers of distinct odd pieces; those that are new are given to the tokenizer."""
+    """Numbers of distinct odd pieces; those that are new are given to the tokenizer.
 
-    def __init__(self, words: dict[str, int]) -> None:
+    `strange` are the words that it gave and that are not plain, with their numbers.
+    """
+
+    def __init__(self, plain: KeyNumbers) -> None:
         super().__init__()
-        self._words = words
+        self.strange: dict[str, int] = {}
+        self._plain = plain
         self._strings = 0
         self._offset = array("q", [0])
         self._word, self._start, self._end = array("i"), array("q"), array("q")
@@ -136,14 +126,14 @@ class _OddPieces(dict[str, int]):
     def nbytes(self) -> int:
         """Return how many bytes are held."""
         arrays = (self._offset, self._word, self._start, self._end)
-        return self._strings + getsizeof(self) + sum(len(each) * each.itemsize for each in arrays)
+        tables = getsizeof(self) + getsizeof(self.strange)
+        return self._strings + tables + sum(len(each) * each.itemsize for each in arrays)
 
     def _add(self, pieces: list[str]) -> None:
         """Number pieces that are new, all at once: no token goes over a line break, nor sees beyond it."""
         self.update(zip(pieces, count(len(self)), strict=False))
         words, starts, ends = tokenize("\n".join(pieces))
-        known = self._words
-        self._word.extend([known.setdefault(word, len(known)) for word in words])
+        self._word.frombytes(self._number(words).tobytes())
         sizes = np.fromiter(map(len, pieces), np.int64, len(pieces)) + 1
         begin = np.cumsum(sizes) - sizes
         first = np.searchsorted(starts, begin)
@@ -152,6 +142,17 @@ class _OddPieces(dict[str, int]):
         self._end.frombytes((np.array(ends, np.int64) - shift).tobytes())
         self._offset.frombytes((np.append(first[1:], len(starts)) + self._offset[-1]).tobytes())
         self._strings += sum(map(getsizeof, pieces)) + sum(map(getsizeof, words))
+
+    def _number(self, words: list[str]) -> NDArray[np.int32]:
+        """Return the number of each word: that of a plain one, or one below 0."""
+        keys = pack_words(words)
+        plain, strange = keys > 0, self.strange
+        numbers = np.empty(len(words), np.int32)
+        numbers[plain] = self._plain.number(keys[plain])
+        numbers[~plain] = [
+            strange.setdefault(words[place], -1 - len(strange)) for place in np.flatnonzero(~plain).tolist()
+        ]
+        return numbers
 
     def tokens(self, pieces: list[str], begin: NDArray[np.int64]) -> Numbered:
         """Return the tokens of pieces that begin at those places."""

@@ -9,7 +9,7 @@ PyObject *alike(PyObject *module, PyObject *args);
 PyObject *count_postings(PyObject *module, PyObject *args);
 PyObject *find(PyObject *module, PyObject *args);
 PyObject *invert(PyObject *module, PyObject *args);
-PyObject *look_up(PyObject *module, PyObject *args);
+PyObject *number_keys(PyObject *module, PyObject *args);
 PyObject *number_terms(PyObject *module, PyObject *args);
 PyObject *plain_words(PyObject *module, PyObject *args);
 PyObject *posting_blocks(PyObject *module, PyObject *args);

@@ -1,36 +1,46 @@
-/* Numbers of keys; the twin of `KeyNumbers.look_up` in index/key_numbers.py. */
+/* Numbers of keys; the twin of `KeyNumbers.number` in index/key_numbers.py. */
 
 #include "kernels.h"
 
 static const uint64_t FACTOR = 0x9E3779B97F4A7C15;
+enum { FREE = -1 };
 
-/* look_up(table uint64[2^b], numbers int32[2^b], keys uint64[n], found int32[n]), b at least 1; writes the last */
-PyObject *look_up(PyObject *module, PyObject *args)
+/* number_keys(keys uint64[n], slots int32[2^b], held uint64[m], count int64[1], numbers int32[n]), b at least 1: `held`
+ * begins with `count` keys in the order of their numbers, which stand in `slots`; writes all but the first */
+PyObject *number_keys(PyObject *module, PyObject *args)
 {
     (void)module;
-    Array a[4] = {0};
-    int done = 0, bits = 0;
-    if (!arrays_open(a, args, "8484", 3))
-        goto end;
-    while ((Py_ssize_t)1 << bits < a[0].count)
-        bits++;
-    if (bits < 1 || a[0].count != (Py_ssize_t)1 << bits || a[1].count != a[0].count || a[3].count != a[2].count) {
-        PyErr_SetString(PyExc_ValueError, "a power of two of slots, each with a number, and for each key a place");
-        goto end;
+    Array a[5] = {0};
+    const char *wrong = NULL;
+    int bits = 0;
+    if (!arrays_open(a, args, "84884", 1)) {
+        arrays_close(a, 5);
+        return NULL;
     }
-    const uint64_t *table = a[0].view.buf, *keys = a[2].view.buf, last = (uint64_t)a[0].count - 1;
-    const int32_t *numbers = a[1].view.buf;
-    int32_t *found = a[3].view.buf;
+    while ((Py_ssize_t)1 << bits < a[1].count)
+        bits++;
+    const uint64_t *keys = a[0].view.buf, last = (uint64_t)a[1].count - 1;
+    int32_t *slots = a[1].view.buf, *numbers = a[4].view.buf;
+    uint64_t *held = a[2].view.buf;
+    int64_t *count = a[3].view.buf, room = a[2].count < INT32_MAX ? a[2].count : INT32_MAX;
+    if (bits < 1 || a[1].count != (Py_ssize_t)1 << bits || a[4].count != a[0].count || a[3].count != 1 || *count < 0 ||
+        *count > room)
+        wrong = "a power of two of slots, for each key a number, and room for those held";
     Py_BEGIN_ALLOW_THREADS
-    for (Py_ssize_t i = 0; i < a[2].count; i++) {
+    for (Py_ssize_t i = 0; !wrong && i < a[0].count; i++) {
         uint64_t slot = keys[i] * FACTOR >> (64 - bits), seen = 0;
-        while (table[slot] != keys[i] && table[slot] && seen++ < last)
+        while (slots[slot] >= 0 && slots[slot] < *count && held[slots[slot]] != keys[i] && seen++ < last)
             slot = (slot + 1) & last;
-        found[i] = numbers[slot];
+        if (slots[slot] == FREE && *count < room) {
+            held[*count] = keys[i];
+            slots[slot] = (int32_t)(*count)++;
+        } else if (slots[slot] < 0 || slots[slot] >= *count || held[slots[slot]] != keys[i])
+            wrong = "no room for a key, or a number beyond the last";
+        numbers[i] = slots[slot];
     }
     Py_END_ALLOW_THREADS
-    done = 1;
-end:
-    arrays_close(a, 4);
-    return done ? Py_NewRef(Py_None) : NULL;
+    if (wrong)
+        PyErr_SetString(PyExc_ValueError, wrong);
+    arrays_close(a, 5);
+    return wrong ? NULL : Py_NewRef(Py_None);
 }

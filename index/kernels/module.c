@@ -7,7 +7,7 @@ static PyMethodDef functions[] = {
     {"count_postings", count_postings, METH_VARARGS, NULL},
     {"find", find, METH_VARARGS, NULL},
     {"invert", invert, METH_VARARGS, NULL},
-    {"look_up", look_up, METH_VARARGS, NULL},
+    {"number_keys", number_keys, METH_VARARGS, NULL},
     {"number_terms", number_terms, METH_VARARGS, NULL},
     {"plain_words", plain_words, METH_VARARGS, NULL},
     {"posting_blocks", posting_blocks, METH_VARARGS, NULL},
