@@ -56,15 +56,16 @@ def plain_words(
     /,
 ) -> tuple[int, int]: ...
 def posting_blocks(
+    offset: NDArray[int64],
     document: NDArray[uint32],
     frequency: NDArray[uint32],
     first: NDArray[int64],
     position: NDArray[int32],
-    block: NDArray[int64],
+    length: NDArray[uint8],
+    infos: NDArray[uint8],
     out: NDArray[uint8],
-    borders: NDArray[int64],
     /,
-) -> None: ...
+) -> int: ...
 def ranges(first: NDArray[int64], last: NDArray[int64], places: NDArray[int64], /) -> None: ...
 def term_keys(blob: NDArray[uint8], borders: NDArray[int64], keys: NDArray[uint64], /) -> None: ...
 def text_hashes(
