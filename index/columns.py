@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import mmap
-import os
 import struct
 import zlib
 from collections.abc import Mapping
@@ -26,7 +25,7 @@ Array = NDArray[Any]
 
 
 def write_columns(path: Path, arrays: Mapping[str, Array], meta: Mapping[str, Any]) -> None:
-    """Write `arrays` and the JSON-able `meta` to `path` and sync the file to disk.
+    """Write `arrays` and the JSON-able `meta` to `path`.
 
     The layout is: prefix, JSON header (dtype, length and place of every array, and `meta`), then the arrays
     little-endian, each at a multiple of 64 bytes so that a mapped view is aligned for any dtype.
@@ -45,8 +44,6 @@ def write_columns(path: Path, arrays: Mapping[str, Array], meta: Mapping[str, An
         for array in little.values():
             file.write(np.ascontiguousarray(array).data)
             file.write(b"\0" * (-file.tell() % ALIGNMENT))
-        file.flush()
-        os.fsync(file.fileno())
 
 
 class Columns(Mapping[str, Array]):

@@ -23,9 +23,10 @@ from pathlib import Path
 from typing import IO
 
 from fihris.index import manifest
-from fihris.index.arabic.chain import default_chain
+from fihris.index.arabic.chain import fingerprint
 from fihris.index.errors import IndexDamaged, IndexLocked, IndexMissing, writing_to
-from fihris.index.manifest import Manifest, describe_files
+from fihris.index.manifest import MADE_LAST, Described, Manifest, describe_files
+from fihris.index.syncing import Syncing, sync
 
 BUILDING = ".building"
 PENDING = ".new"
@@ -119,14 +120,23 @@ class Generations:
         """Remove what was begun, and the room that it takes."""
         shutil.rmtree(building, ignore_errors=True)
 
-    def publish(self, building: Path, *, documents: int, previous: Manifest | None) -> str:
+    def syncing(self, building: Path, previous: Manifest | None) -> Syncing:
+        """Begin to bring the segments in `building`, which are whole, to disk, as those of `previous` are."""
+        shared = self._shared(building, previous)
+        return Syncing(
+            path for path in building.iterdir() if path.name not in shared and path.name not in MADE_LAST
+        )
+
+    def publish(
+        self, building: Path, *, documents: int, previous: Manifest | None, synced: Syncing | None = None
+    ) -> str:
         """Seal the generation in `building`, make it the served one, and return its name.
 
         `documents` is how many living ones it holds; the checksums of the files that it shares with
-        `previous` are taken from there.
+        `previous` are taken from there, and those of the files that were `synced` before.
         """
         name = building.name.partition("-")[0]
-        self.settle(building, name, documents=documents, previous=previous)
+        self.settle(building, name, documents=documents, previous=previous, synced=synced)
         self.point(self._pointer, name)
         return name
 
@@ -140,17 +150,25 @@ class Generations:
         self.point(self._pointer, name)
         return name
 
-    def settle(self, building: Path, name: str, *, documents: int, previous: Manifest | None) -> None:
+    def settle(
+        self,
+        building: Path,
+        name: str,
+        *,
+        documents: int,
+        previous: Manifest | None,
+        synced: Syncing | None = None,
+    ) -> None:
         """Bring the generation in `building` to disk, described, and give it its name; see `publish`."""
-        shared = self._shared(building, previous) if previous else {}
+        known = self._shared(building, previous) | (synced.finish() if synced else {})
         described = Manifest(
             generation=name,
             documents=documents,
             created=datetime.now(UTC).isoformat(timespec="seconds"),
-            analysis=default_chain().fingerprint,
-            files=describe_files(building, shared),
+            analysis=fingerprint(),
+            files=describe_files(building, known),
         )
-        self._seal(building, described, shared)
+        self._seal(building, described, known)
 
     def _seal(self, building: Path, described: Manifest, synced: Container[str]) -> None:
         described.write(building)
@@ -171,8 +189,10 @@ class Generations:
         pending.rename(pointer)
         sync(self.index)
 
-    def _shared(self, building: Path, previous: Manifest) -> dict[str, tuple[int, str]]:
+    def _shared(self, building: Path, previous: Manifest | None) -> dict[str, Described]:
         """Return the described files of `previous` that are, as hard links, files of `building` too."""
+        if previous is None:
+            return {}
         before = self.directory(previous.generation)
         return {
             name: described
@@ -204,12 +224,3 @@ def hold(directory: Path) -> IO[str]:
     held = (directory / manifest.FILE_NAME).open()
     fcntl.flock(held, fcntl.LOCK_SH)
     return held
-
-
-def sync(path: Path) -> None:
-    """Bring a file, or the names in a directory, to disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

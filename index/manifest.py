@@ -15,6 +15,11 @@ from fihris.index import columns, generation_columns, ledger, schema
 from fihris.index.errors import REBUILD, IndexDamaged, IndexNewer, IndexStale
 
 FILE_NAME = "manifest.json"
+MADE_LAST = (ledger.FILE_NAME, generation_columns.FILE_NAME, FILE_NAME)
+"""Files of a generation that are made of its segments, once these are whole."""
+
+Described = tuple[int, str]
+"""Size of a file in bytes, and its CRC-32."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,7 @@ class Manifest:
     created: str
     analysis: str
     schema: int = schema.VERSION
-    files: dict[str, tuple[int, str]] = field(default_factory=dict)
+    files: dict[str, Described] = field(default_factory=dict)
 
     def write(self, directory: Path) -> None:
         """Write the manifest, with a checksum of its own, into `directory` and sync it."""
@@ -104,10 +109,10 @@ def _seal(described: dict[str, Any]) -> bytes:
     return json.dumps(described | {"checksum": checksum}, indent=1).encode()
 
 
-def describe_files(directory: Path, known: dict[str, tuple[int, str]]) -> dict[str, tuple[int, str]]:
+def describe_files(directory: Path, known: dict[str, Described]) -> dict[str, Described]:
     """Return size and checksum of every file of `directory` but the manifest.
 
-    Files named in `known` are not read again: they are hard links to files that were described before.
+    Files named in `known` are not read again: they were described before.
     """
     described = {}
     for path in sorted(directory.iterdir()):
@@ -117,7 +122,7 @@ def describe_files(directory: Path, known: dict[str, tuple[int, str]]) -> dict[s
     return described
 
 
-def describe_file(path: Path) -> tuple[int, str]:
+def describe_file(path: Path) -> Described:
     """Return size and checksum of the file at `path`: CRC-32, which tells damage at the speed of memory."""
     size, checksum = 0, 0
     with path.open("rb") as file:

@@ -22,8 +22,9 @@ from fihris.index.errors import (
     SnapshotMissing,
 )
 from fihris.index.generation import hold_served
-from fihris.index.generations import Generations, sync
+from fihris.index.generations import Generations
 from fihris.index.manifest import Manifest, describe_file, is_mendable, is_sealed, read_manifest
+from fihris.index.syncing import sync
 from fihris.index.verify import verify
 
 _OF_AN_UNFINISHED = {"LOCK", "CURRENT.new", "generations"}

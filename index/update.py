@@ -18,6 +18,7 @@ from fihris.index.ledger import Entry, arrivals, documents, read_ledger, write_l
 from fihris.index.readers import Rejection, Unchanged
 from fihris.index.readers.items import excerpt
 from fihris.index.report import Report
+from fihris.index.syncing import Syncing
 
 MANY = 64  # unchanged documents, of which the last is told of
 
@@ -58,6 +59,7 @@ class Update:
         self._batch = Batch()
         self._building: Path | None = None
         self._writer: GenerationWriter | None = None
+        self._syncing: Syncing | None = None
         self._report = Report()
 
     def load(self, checkpoints: Checkpoints, memory: int) -> None:
@@ -197,6 +199,8 @@ class Update:
         """Let go of what writes, whether or not it is done; what is not published takes no room any more."""
         if self._writer is not None:
             self._writer.close()
+        if self._syncing is not None:
+            self._syncing.close()
         if self._building is not None:
             self._generations.abandon(self._building)
         if self._previous is not None:
@@ -226,6 +230,8 @@ class Update:
         """Write what has been collected, make it the served generation and return its name."""
         writer = self._started()
         writer.finish()
+        before = self._previous.manifest if self._previous else None
+        self._syncing = self._generations.syncing(writer.directory, before)
         now = int(time())  # as late as can be: who asks for what is new since must not miss it
         for entry in self.entries:
             if not entry.line:
@@ -236,7 +242,8 @@ class Update:
         return self._generations.publish(
             writer.directory,
             documents=len(self.seen),
-            previous=self._previous.manifest if self._previous else None,
+            previous=before,
+            synced=self._syncing,
         )
 
     def _write_columns(self, writer: GenerationWriter, arrived: Callable[[str], int] | None) -> None:

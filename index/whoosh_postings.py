@@ -3,8 +3,8 @@
 A posting list is a row of blocks of at most 128 postings. A block is a pickle of three tuples, the gaps
 between its documents, its weights and its values, compressed by zlib where that gains something; before it
 stands a pickle of what a reader may want to know without it. Whoosh's own writer makes each of these from
-Python objects, one after the other; here a kernel writes them, or numpy makes the bytes of a hundred thousand
-postings at once. The kernel compresses for itself: what it writes takes a sixth more room in a third of the time.
+Python objects, one after the other; here numpy makes the bytes of a hundred thousand postings at once, or a
+kernel does. That one compresses them too: to a sixth more than zlib does, in a third of the time.
 `whoosh.codec.whoosh3` defines the format.
 """
 
@@ -87,7 +87,7 @@ _CODES = {"begin": b"\x80\x02(", "end": b"t."} | {
     for name, code in [("count", b"J"), ("last", b"J"), ("heaviest", b"G")]
     + [(name, b"K") for name in ("compression", "shortest", "longest")]
 }
-_ROOM = 80, 32, 6  # bytes that a term, a posting and a position take at most, with all that stands around them
+_ROOM = 80, 32, 6  # bytes that a term, a posting and a position take at most, with all around them
 _MAGIC = 4  # bytes of it
 _BEFORE = _MAGIC + 4  # bytes before the pickle of a head
 

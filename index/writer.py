@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from fihris.index.documents import DocumentColumns
 from fihris.index.inversion import Inverter
 from fihris.index.schema import INDEX_NAME, to_fields
 from fihris.index.shingles import sketch
+from fihris.index.syncing import sync
 from fihris.index.whoosh_files import WhooshFiles, length_bytes
 from fihris.index.whoosh_postings import COMPRESSION
 
@@ -77,19 +79,26 @@ class _OpenSegment:
 
     def write(self) -> Segment:
         name = self._writer.newsegment.segment_id()
-        write_segment_columns(self._directory, name, self._documents, self.inverter)
+        path = write_segment_columns(self._directory, name, self._documents, self.inverter)
         del self._documents
-        return self._writer.write_segment()
+        # Nobody waits for the disk as long as there is something to write.
+        with ThreadPoolExecutor(1) as aside:
+            synced = aside.submit(sync, path)
+            segment = self._writer.write_segment()
+            synced.result()
+        return segment
 
 
 def write_segment_columns(
     directory: Path, segment: str, documents: DocumentColumns, inverter: Inverter
-) -> None:
-    """Write what was collected of a segment's articles to the columns file of the segment with that name."""
+) -> Path:
+    """Write what was collected of a segment's articles to its columns file, and return the path of that."""
     columns, meta = documents.arrays()
     columns |= inverter.arrays()
     columns |= sketch(columns)
-    write_columns(directory / (segment + SUFFIX), columns, meta | {"segment": segment})
+    path = directory / (segment + SUFFIX)
+    write_columns(path, columns, meta | {"segment": segment})
+    return path
 
 
 class BulkWriter(WhooshWriter):  # type: ignore[misc]  # Whoosh ships no types

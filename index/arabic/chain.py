@@ -129,11 +129,15 @@ class Chain:
 def default_chain() -> Chain:
     """Returns the chain with the lists that ship with Fihris, loaded once."""
     counts = WordCounts.listed() if kernels else frequencies()
-    return Chain(Stemmer(Vocabulary(counts, headwords(counts))), _fingerprint())
+    return Chain(Stemmer(Vocabulary(counts, headwords(counts))), fingerprint())
 
 
-def _fingerprint() -> str:
-    """Hashes the rules (the modules of this package, as text) and the lists they read."""
+@cache
+def fingerprint() -> str:
+    """Returns the fingerprint of that chain without loading it.
+
+    It hashes the rules (the modules of this package, as text) and the lists they read.
+    """
     digest = hashlib.sha256()
     package = files(__package__)
     rules = [part for part in package.iterdir() if part.name.endswith(".py")]

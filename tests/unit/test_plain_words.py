@@ -55,7 +55,8 @@ def test_words_and_pieces_hold_all_tokens_of_a_text(text: str) -> None:
     found = find_plain_words(text)
     tokens = [*zip(unpack(found.key), found.start.tolist(), found.end.tolist(), strict=True)]
     for piece, begin in zip(odd(text), found.odd_start.tolist(), strict=True):
-        tokens += [(word, begin + start, begin + end) for word, start, end in zip(*tokenize(piece), strict=True)]
+        found_there = zip(*tokenize(piece), strict=True)
+        tokens += [(word, begin + start, begin + end) for word, start, end in found_there]
     assert sorted(tokens) == sorted(zip(*tokenize(text), strict=True))
 
 
