@@ -15,7 +15,7 @@ from fihris.index.arabic.headwords import headwords
 from fihris.index.arabic.memo import LONGEST_KEY, Memo
 from fihris.index.arabic.roots import roots
 from fihris.index.arabic.stemming import Stemmer
-from fihris.index.arabic.stopwords import is_joined_stopword, is_stopword
+from fihris.index.arabic.stopwords import particles
 from fihris.index.arabic.tokenizing import tokenize
 from fihris.index.arabic.vocabulary import Vocabulary
 
@@ -118,11 +118,11 @@ class Chain:
 
     def _work_out(self, words: Sequence[str]) -> Layers:
         exact = fold_all(fold_exact, words)
+        before = particles(exact)
         # وإلى is not of والي, as a look-up would have it: function words are known without one.
-        stems = self._stemmer.stems(
-            [word[1:] if is_joined_stopword(form) else word for word, form in zip(words, exact, strict=True)]
-        )
-        return Layers(exact, stems, roots(words), list(map(is_stopword, exact)))
+        bare = [word[1:] if letters else word for word, letters in zip(words, before, strict=True)]
+        stop = [letters is not None for letters in before]
+        return Layers(exact, self._stemmer.stems(bare), roots(words), stop)
 
 
 @cache
