@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
@@ -104,15 +103,17 @@ def parse_date(text: str) -> datetime | None:
         ImplausibleDate: There is no such day or time (31 February, 0000-00-00, 25:00), it is outside
             `EARLIEST_YEAR` to next year, or Hijri outside the calendar's tables (1343 to 1500).
     """
+    if _ISO.fullmatch(text):
+        # What nearly all dumps hold, most of them once; a day that there is not is told of below.
+        try:
+            return _plausible(datetime.fromisoformat(text), text)
+        except ValueError:
+            return _parse(text)
     return _parse(text) if len(text) <= LONGEST_DATE else None
 
 
 @lru_cache(4096)
 def _parse(text: str) -> datetime | None:
-    if _ISO.fullmatch(text):
-        # What nearly all dumps hold; a day that there is not is told of below.
-        with suppress(ValueError):
-            return _plausible(datetime.fromisoformat(text), text)
     folded = fold_date(text)
     if unix := _UNIX_TIME.fullmatch(folded):
         return _plausible(datetime.fromtimestamp(int(unix[1]), UTC).replace(tzinfo=None), text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from fihris.index.article import Article
@@ -82,7 +81,7 @@ class Inputs:
         one that is read again, what is known need not be (`Recollection`).
         """
         for articles in self._articles:
-            yield Entry(FROM_PROGRAM), (replace(article, id=article.stable_id()) for article in articles)
+            yield Entry(FROM_PROGRAM), (article.identified() for article in articles)
         for path in self._files:
             if isinstance(path, Rejection):
                 yield Entry(path.file), iter([path])

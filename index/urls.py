@@ -12,6 +12,14 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 _PLAIN = re.compile(r"https?://[a-z0-9.-]+/[A-Za-z0-9/_.~-]*")
 """Addresses that are canonical as they are, by far the most."""
 
+_UNESCAPED = re.compile(
+    r"(https?://[a-z0-9.-]*[a-z0-9-]/)([^?#%\s\0-\x1f\x7f\ud800-\udfff]*)(?:\?([A-Za-z0-9_.~=&-]+))?"
+)
+"""Addresses in which nothing but letters of the path has to be escaped: most of the others."""
+
+_SAFE = "!$&'()*+,;=:@"
+_TO_ESCAPE = re.compile(rf"[^A-Za-z0-9_.~/{re.escape(_SAFE)}-]+")
+
 
 def canonical_url(url: str) -> str:
     """Return the one form of an address: by RFC 3986 section 6.2.2, without fragment and tracking parameters.
@@ -20,6 +28,17 @@ def canonical_url(url: str) -> str:
     """
     if _PLAIN.fullmatch(url):
         return url
+    if unescaped := _UNESCAPED.fullmatch(url):
+        site, path, query = unescaped.groups()
+        if not query:
+            return site + _escaped(path)
+        if not any(_SHARED_BY.fullmatch(pair.partition("=")[0]) for pair in query.split("&")):
+            return f"{site}{_escaped(path)}?{query}"
+    return _canonical(url)
+
+
+def _canonical(url: str) -> str:
+    """Return the one form of any address, whatever has to be done for it."""
     try:
         parts = urlsplit(url.strip())
         port = parts.port
@@ -39,6 +58,11 @@ def canonical_url(url: str) -> str:
     return urlunsplit((scheme, host, path or "/", query, fragment))
 
 
+def _escaped(path: str) -> str:
+    """Return a path without escapes with those that it has to have."""
+    return _TO_ESCAPE.sub(lambda found: f"%{found[0].encode().hex('%').upper()}", path)
+
+
 def _requote(step: str) -> str:
     """Return a step of a path in which just those characters are escaped that have to be."""
-    return quote(unquote(step, errors="surrogateescape"), safe="!$&'()*+,;=:@", errors="surrogateescape")
+    return quote(unquote(step, errors="surrogateescape"), safe=_SAFE, errors="surrogateescape")

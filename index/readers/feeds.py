@@ -55,7 +55,7 @@ def read(stream: BufferedReader, origin: Origin) -> Iterator[Item]:
             yield origin.rejection(f"entry {number}: neither title nor body", None, article.url or "")
             continue
         article = replace(article, id="" if article.url else entry.identifier)
-        yield replace(article, id=article.stable_id())
+        yield article.identified()
         if entry.problem:
             yield origin.notice(f"entry {number}: {entry.problem}", None, article.title)
 

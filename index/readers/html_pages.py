@@ -71,7 +71,7 @@ def read_page(
         keywords=about.keywords,
         published=about.published,
     )
-    yield replace(article, id=article.stable_id())
+    yield article.identified()
 
 
 def page_text(data: bytes, charset: str | None = None) -> str:

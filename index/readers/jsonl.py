@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from io import BufferedReader
 from typing import Any
@@ -27,8 +28,8 @@ def read(stream: BufferedReader, origin: Origin) -> Iterator[Item]:
         elif empty and line.strip() in (b"[", b"{", b"[{"):
             yield origin.rejection("JSON over several lines; type --format json for it", number, line)
             return
-        elif line.strip():
-            yield from origin.once(line.rstrip(), partial(_read_line, line, number, origin))
+        elif data := line.rstrip():
+            yield from origin.once(data, partial(_read_line, line, number, origin))
         else:
             continue
         empty = False
@@ -51,8 +52,7 @@ def _lines(stream: BufferedReader) -> Iterator[tuple[int, bytes | None]]:
 
 def _read_line(line: bytes, number: int, origin: Origin) -> Iterator[Item]:
     try:
-        decoded = decode(line)
-        record = DECODER.decode(decoded.text)
+        record, damaged = _parse(line)
     except Undecodable as error:
         yield origin.rejection(str(error), number, line)
         return
@@ -62,7 +62,16 @@ def _read_line(line: bytes, number: int, origin: Origin) -> Iterator[Item]:
     except (ValueError, RecursionError) as error:  # a number of 5,000 digits, a list in a list in a list …
         yield origin.rejection(f"broken JSON: {error}", number, line)
         return
-    yield from read_value(record, origin, number, line, decoded.damaged)
+    yield from read_value(record, origin, number, line, damaged)
+
+
+def _parse(line: bytes) -> tuple[Any, int]:
+    """Return the value of a line, and how many of its characters are damaged."""
+    # What is read strictly holds no control characters, and need not be looked through for them.
+    with suppress(ValueError, RecursionError):
+        return _STRICT.decode(line.decode()), 0
+    decoded = decode(line)
+    return DECODER.decode(decoded.text), decoded.damaged
 
 
 def read_value(value: Any, origin: Origin, line: int, data: bytes | str, damaged: int = 0) -> Iterator[Item]:
@@ -92,3 +101,4 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 DECODER = json.JSONDecoder(object_pairs_hook=_object, strict=False)
+_STRICT = json.JSONDecoder(object_pairs_hook=_object)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bz2
-import gzip
 import lzma
 import os
 import shutil
@@ -20,6 +19,7 @@ from tempfile import TemporaryFile
 from typing import IO, Any, cast
 
 from fihris.index.readers.extras import extra
+from fihris.index.readers.gzip_files import open_gzip
 
 HEAD = 2**16
 """Bytes by which a format is recognised; a multiple of four, so that it cuts no character of UTF-32."""
@@ -142,7 +142,7 @@ def _open_zstd(stream: BufferedReader) -> Any:
 
 
 _COMPRESSIONS: tuple[tuple[bytes, str, Callable[[BufferedReader], Any]], ...] = (
-    (b"\x1f\x8b", "gzip file", lambda stream: gzip.GzipFile(fileobj=stream)),
+    (b"\x1f\x8b", "gzip file", open_gzip),
     (b"\x28\xb5\x2f\xfd", "zst file", _open_zstd),
     (b"BZh", "bzip2 file", bz2.BZ2File),
     (b"\xfd7zXZ\x00", "xz file", lzma.LZMAFile),

@@ -7,7 +7,6 @@ what menus and lists say is short: an article is the long lines, and the short o
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from fihris.index.article import Article
@@ -39,7 +38,7 @@ def read_text(text: str, origin: Origin) -> Iterator[Item]:
         source=host_of(origin.url) or None,
         published=(origin.url and of_url(origin.url)) or _dateline(lines[start : start + _NEAR]),
     )
-    yield replace(article, id=article.stable_id())
+    yield article.identified()
 
 
 def _headline(lines: Sequence[str]) -> tuple[str, int]:

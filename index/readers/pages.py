@@ -165,7 +165,7 @@ def _article(lines: Sequence[_Line], origin: Origin) -> tuple[Article, list[Noti
         published=moment,
     )
     if article.title or article.body:
-        article = replace(article, id=article.stable_id())
+        article = article.identified()
     return article, [origin.notice(problem, date.number)] if date and problem else []
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from fihris.index.article import Article
+from fihris.index.article import Article, id_at
 from fihris.index.article_json import from_json
 from fihris.index.readers.fields import arabic_letters, keywords, one_line, plain, published, split_keywords
 from fihris.index.readers.items import Item, Origin
@@ -34,7 +33,7 @@ def read_record(
     Fihris exported itself is taken as it is, unless the user says what its fields mean.
     """
     if not (damaged or origin.names.fingerprint) and (exported := from_json(record)):
-        yield _identified(exported)
+        yield exported.identified()
         return
     if isinstance(wrapped := record.get(_WRAPPED), dict):  # a dump of Elasticsearch
         record = {**record, **wrapped}
@@ -42,7 +41,7 @@ def read_record(
     if not article.title and not article.body:
         yield origin.rejection("neither title nor body", line, data)
         return
-    yield _identified(article)
+    yield article.identified()
     if isinstance(data, str):
         damaged += len(_BROKEN_BYTES.findall(data))
     if damaged:
@@ -51,21 +50,18 @@ def read_record(
         yield origin.notice(problem, line, data)
 
 
-def _identified(article: Article) -> Article:
-    return article if article.id else replace(article, id=article.stable_id())
-
-
 def _article(record: Mapping[str, Any], names: FieldNames) -> tuple[Article, str | None]:
     """Return the article of a record, and what was wrong with its date."""
     fields = _fields(record, names)
     only = {role: texts[0] for role, texts in fields.items()}
     moment, problem = published(only["published"]) if "published" in only else (None, None)
     words = fields.get("keywords", [])
+    url = only.get("url")
     article = Article(
-        id=only.get("id", ""),
+        id=only.get("id") or (id_at(url) if url else ""),
         title=one_line(" ".join(fields.get("title", []))),
         body="\n".join(fields.get("body", [])),
-        url=only.get("url"),
+        url=url,
         source=arabic_letters(only["source"]) if "source" in only else None,
         author=one_line("، ".join(fields["author"])) if "author" in fields else None,
         section=one_line(only["section"]) if "section" in only else None,
@@ -82,9 +78,11 @@ def _fields(record: Mapping[str, Any], names: FieldNames) -> dict[str, list[str]
     for role, name in names.order(tuple(record)):
         if role not in found:
             value = _follow(record, names.paths[name]) if name not in record else record[name]
-            texts = [*filter(None, map(_text, value))] if isinstance(value, list) else [_text(value)]
-            if texts and texts[0]:
-                found[role] = texts
+            if isinstance(value, list):
+                if texts := [*filter(None, map(_text, value))]:
+                    found[role] = texts
+            elif text := plain(value) if isinstance(value, str) else _text(value):
+                found[role] = [text]
     for role, value in names.always.items():
         found.setdefault(role, [value])
     return found

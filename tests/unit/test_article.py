@@ -47,12 +47,22 @@ def test_everything_that_is_searched_or_shown_changes_the_content_hash(change: d
     assert replace(ARTICLE, **change).content_hash() != ARTICLE.content_hash()  # type: ignore[arg-type]
 
 
+def test_the_content_hash_stays_what_ledgers_have() -> None:
+    assert ARTICLE.content_hash() == "068428e6d4433a30479c4713"
+    assert replace(ARTICLE, title="\ud800", body="\0").content_hash() == "ffee38c37f0edeb88a7a09ce"
+
+
 def test_text_that_moves_between_fields_changes_the_content_hash() -> None:
     assert Article(title="أ", body="ب").content_hash() != Article(title="أب").content_hash()
 
 
 def test_where_an_article_was_found_does_not_change_the_content_hash() -> None:
     assert replace(ARTICLE, id="7", excerpt_of="6").content_hash() == ARTICLE.content_hash()
+
+
+def test_an_identified_article_has_its_id() -> None:
+    assert ARTICLE.identified() == replace(ARTICLE, id=ARTICLE.stable_id())
+    assert replace(ARTICLE, id="7").identified().id == "7"
 
 
 def test_a_lone_surrogate_has_a_hash() -> None:

@@ -81,6 +81,25 @@ def test_two_workers_write_what_one_does(one: Path, tmp_path: Path) -> None:
     assert postings(tmp_path, every=7) == postings(one, every=7)
 
 
+def test_workers_get_every_character(tmp_path: Path) -> None:
+    odd = [
+        Article(id=f"o{number}", title="خبر", body=body)
+        for number, body in enumerate(["خبر \ud83d نصف", "\ude00\0\n", "خبر \U0001f600", "", "plain"])
+    ]
+    for workers in (1, 2):
+        reindex([*odd, *many(FEW + 300)], tmp_path / str(workers), workers=workers)
+    one, two = ({hit.id: hit for hit in whole(tmp_path / str(workers))} for workers in (1, 2))
+    assert two == one
+    assert [one[article.id] for article in odd] == odd
+
+
+def whole(index: Path) -> list[Article]:
+    generation = Generation(index)
+    articles = [segment.documents[n] for segment in generation.segments for n in range(len(segment))]
+    generation.close()
+    return articles
+
+
 def test_the_same_articles_make_the_same_segments(tmp_path: Path) -> None:
     for name in ("first", "second"):
         reindex(many(FEW + 200), tmp_path / name, workers=2, memory_mb=2)

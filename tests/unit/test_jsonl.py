@@ -5,8 +5,11 @@ from io import BufferedReader, BytesIO, RawIOBase
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fihris.index.article import Article
+from fihris.index.decoding import decode
 from fihris.index.readers import jsonl
 from fihris.index.readers.items import Item, Notice, Origin, Rejection
 from fihris.index.readers.records import LONGEST
@@ -273,3 +276,42 @@ def test_a_line_of_just_the_cap_is_read() -> None:
     line %= b"x" * (LONGEST - len(line) + 2)
     assert len(line) == LONGEST
     assert [type(item) for item in read(line + b"\n" + line)] == [Article, Article]
+
+
+SIGNS = (
+    b'"',
+    b"{",
+    b"}",
+    b"[",
+    b":",
+    b",",
+    b"\\",
+    b"1",
+    b"9" * 5000,
+    b" ",
+    b"\t",
+    b"\n",
+    b"\0",
+    b"\x0b",
+    b"\x1a",
+)
+BEYOND_ASCII = (b"\x7f", b"\x85", b"\xff\xfe", b"\xef\xbb\xbf", b"\xd9", "نهر".encode())
+PIECES = st.sampled_from([b'{"a": "', b"NaN", b"\\n", b"\\ud800", *SIGNS, *BEYOND_ASCII])
+
+
+def outcome(parse: Any, line: bytes) -> Any:
+    try:
+        return repr(parse(line))
+    except (ValueError, RecursionError) as error:
+        return type(error), str(error)
+
+
+@given(st.lists(PIECES | st.binary(max_size=3)).map(b"".join), st.booleans())
+def test_a_line_is_what_both_decoders_make_of_it(line: bytes, whole: bool) -> None:
+    def by_both(line: bytes) -> tuple[Any, int]:
+        decoded = decode(line)
+        return jsonl.DECODER.decode(decoded.text), decoded.damaged
+
+    if whole:
+        line = b'{"a": "%s"}\n' % line
+    assert outcome(jsonl._parse, line) == outcome(by_both, line)
