@@ -2,7 +2,7 @@ from array import array
 from collections.abc import Sequence
 from typing import Any
 
-from numpy import bool_, float32, int16, int32, int64, intp, uint8, uint32, uint64
+from numpy import bool_, float32, float64, int16, int32, int64, intp, uint8, uint32, uint64
 from numpy.typing import NDArray
 
 _Word = tuple[
@@ -47,6 +47,14 @@ def around(
     neighbours: NDArray[int32],
     /,
 ) -> tuple[int, int]: ...
+def cost(
+    typed: NDArray[uint32],
+    meant: NDArray[uint32],
+    number: NDArray[uint8],
+    costs: NDArray[float64],
+    most: float,
+    /,
+) -> float: ...
 def cuts(
     segments: Sequence[tuple[NDArray[Any], ...]],
     bases: NDArray[int64],

@@ -8,6 +8,11 @@ from importlib.resources import files
 from itertools import pairwise
 from math import inf
 
+import numpy as np
+from numpy.typing import NDArray
+
+from fihris.index.arabic.word_table import to_points
+from fihris.search.compiled import kernels
 from fihris.search.keyboard import neighbours
 
 LEFT_OUT, ADDED, TWICE, OTHER = 3.5, 6.5, 3.3, 7.2  # of letters that the table does not know
@@ -28,6 +33,8 @@ def cost(typed: str, meant: str, most: float = inf) -> float:
     costs in `confusions.tsv` were estimated from how often each slip is corrected in comments of newspaper
     readers (QALB 2014) and essays of students (ZAEBUC).
     """
+    if kernels:
+        return kernels.cost(to_points(typed), to_points(meant), *_arrays(), most)
     left_out, added, twice, changed, others = _tables()
     above: list[float] = []
     row = [0.0]
@@ -95,3 +102,25 @@ def _tables() -> tuple[Costs, Costs, Costs, Mapping[str, Costs], Costs]:
         meant, costs = pair[0], changed.setdefault(pair[1], {})
         costs[meant] = min(costs.get(meant, others.get(meant, OTHER)), NEXT_KEY)
     return left_out, added, twice, changed, others
+
+
+@cache
+def _arrays() -> tuple[NDArray[np.uint8], NDArray[np.float64]]:
+    """Return the tables as the kernel takes them: a number for each letter, and the costs by number."""
+    left_out, added, twice, changed, others = _tables()
+    known = {*left_out, *added, *twice, *changed, *others}
+    letters = ["", *sorted(known.union(*changed.values()))]  # the first stands for all that are not known
+    number = np.zeros(ord(letters[-1]) + 1, np.uint8)
+    number[[ord(letter) for letter in letters[1:]]] = range(1, len(letters))
+    costs = [
+        *(left_out.get(letter, LEFT_OUT) for letter in letters),
+        *(added.get(letter, ADDED) for letter in letters),
+        *(twice.get(letter, TWICE) for letter in letters),
+        *(
+            changed.get(typed, _NONE).get(meant, others.get(meant, OTHER))
+            for typed in letters
+            for meant in letters
+        ),
+        *(ONCE, SWAPPED),
+    ]
+    return number, np.array(costs)

@@ -7,6 +7,7 @@
 
 PyObject *added_up(PyObject *module, PyObject *args);
 PyObject *around(PyObject *module, PyObject *args);
+PyObject *cost(PyObject *module, PyObject *args);
 PyObject *cuts(PyObject *module, PyObject *args);
 PyObject *facets(PyObject *module, PyObject *args);
 PyObject *first_pass(PyObject *module, PyObject *args);

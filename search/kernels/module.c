@@ -5,6 +5,7 @@
 static PyMethodDef functions[] = {
     {"added_up", added_up, METH_VARARGS, NULL},
     {"around", around, METH_VARARGS, NULL},
+    {"cost", cost, METH_VARARGS, NULL},
     {"cuts", cuts, METH_VARARGS, NULL},
     {"facets", facets, METH_VARARGS, NULL},
     {"first_pass", first_pass, METH_VARARGS, NULL},

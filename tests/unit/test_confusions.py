@@ -2,13 +2,17 @@
 
 from functools import cache
 from itertools import pairwise
+from math import inf
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from twins import in_numpy
 
+from fihris.index.arabic.word_table import to_points
 from fihris.search import confusions
+from fihris.search.compiled import kernels
 from fihris.search.confusions import ADDED, LEFT_OUT, ONCE, OTHER, SWAPPED, TWICE, cost
 from fihris.search.least_cost import least_cost
 from fihris.search.lexicon import letter_bits
@@ -73,6 +77,21 @@ def test_the_cost_is_that_of_the_cheapest_explanation(typed: str, meant: str) ->
 def test_what_costs_too_much_need_not_be_worked_out(typed: str, meant: str, most: float) -> None:
     exact, bounded = cost(typed, meant), cost(typed, meant, most)
     assert bounded == exact or min(bounded, exact) > most
+
+
+@pytest.mark.skipif(kernels is None, reason="no kernels were compiled")
+@given(words | st.text(), words | st.text(), st.floats(0, 20) | st.just(inf))
+def test_the_kernel_is_its_twin(typed: str, meant: str, most: float) -> None:
+    assert cost(typed, meant, most) == in_numpy(cost, typed, meant, most)
+
+
+@pytest.mark.skipif(kernels is None, reason="no kernels were compiled")
+def test_the_kernel_refuses_costs_of_other_letters() -> None:
+    word, (number, costs) = to_points("كتاب"), confusions._arrays()
+    assert kernels.cost(word, word, number, costs, inf) == 0
+    for wrong in ((number[:-1], costs), (number, costs[:-1])):
+        with pytest.raises(ValueError, match="as many costs as letters"):
+            kernels.cost(word, word, *wrong, inf)
 
 
 @given(words, words)
