@@ -5,15 +5,7 @@ from typing import Any
 from numpy import bool_, float32, float64, int16, int32, int64, intp, uint8, uint32, uint64
 from numpy.typing import NDArray
 
-_Word = tuple[
-    float,
-    NDArray[intp],
-    NDArray[float32],
-    NDArray[uint64],
-    NDArray[uint32],
-    NDArray[intp],
-    NDArray[uint64],
-]
+_Word = tuple[float, int, NDArray[uint8], NDArray[uint64] | None]
 
 def added_up(
     exact: NDArray[Any],
@@ -30,7 +22,7 @@ def added_up(
     worth: NDArray[float32],
     base: int,
     at: int,
-    documents: NDArray[intp],
+    documents: NDArray[int32],
     scores: NDArray[float32],
     has_stem: NDArray[bool_],
     held: NDArray[uint8],
@@ -104,6 +96,9 @@ def passages(
     borders: NDArray[int64],
     /,
 ) -> bytes: ...
+def ranked(
+    documents: NDArray[int32], scores: NDArray[float32], size: int, packed: NDArray[uint8], /
+) -> None: ...
 def related(
     same: NDArray[int32],
     stem: NDArray[int32],

@@ -9,27 +9,28 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from fihris.search.ordering import Documents, Scores, top
-from fihris.search.packed import Mask, Packed
+from fihris.search.compiled import kernels
+from fihris.search.ordering import TINY, Scores, top
+from fihris.search.packed import WORD, Mask, Packed
 
 CHAMPIONS = 8  # documents that tell how much a word may give
 DENSE_FROM = 1 / 4  # of all documents: adding a whole vector is quicker than picking so many places
 
 
-Ranked = tuple[float, Documents, Scores, NDArray[np.uint64], NDArray[np.uint32], Documents]
+Ranked = tuple[float, int, NDArray[np.uint8]]
 
 
 @dataclass(frozen=True, eq=False)
 class Impacts:
     """A word of a query over a whole collection of N documents.
 
-    `documents` intp ascending are those that have it by any layer, `scores` float32 their BM25 over all
+    `documents` int32 ascending are those that have it by any layer, `scores` float32 their BM25 over all
     layers; `dense` holds the scores of all N documents where they are many. `has_stem` says of each of
     `documents` whether it has the stem, `held` which documents have the stem or the root; of a word
     that stands for exact forms, any of these is the stem. `idf` is the weight of the stem.
     """
 
-    documents: NDArray[np.intp]
+    documents: NDArray[np.int32]
     scores: Scores
     dense: Scores | None
     has_stem: Mask
@@ -40,7 +41,8 @@ class Impacts:
     def size(self) -> int:
         """Bytes in memory."""
         arrays = (self.documents, self.scores, self.has_stem, self.dense)
-        return 4 * self.held.size + sum(array.nbytes for array in arrays if array is not None)
+        ranked = 7 * len(self.documents)
+        return ranked + 4 * self.held.size + sum(array.nbytes for array in arrays if array is not None)
 
     @cached_property
     def by_stem(self) -> Packed:
@@ -55,19 +57,15 @@ class Impacts:
     def ranked(self) -> Ranked:
         """The word as the kernel of the first pass takes it.
 
-        The most that it gives, its documents with their scores, these documents as bits, how many of them
-        stand before each 64 of all, and some of the best.
+        The most that it gives, how many documents have it, and these as `ranked` packs them.
         """
-        mask = np.zeros(self.held.documents, bool)
-        mask[self.documents] = True
-        having = Packed.of(mask).bits
-        if np.array_equal(having, self.held.bits):
-            having = self.held.bits  # as it mostly is: then it is kept, and read, once
-        ones = np.bitwise_count(having)
-        rank = np.zeros(len(having), np.uint32)
-        np.cumsum(ones[:-1], dtype=np.uint32, out=rank[1:])
-        champions, scores = top(self.documents, self.scores, CHAMPIONS)
-        return float(scores.max(initial=0)), self.documents, self.scores, having, rank, champions
+        packed = ranked(self.documents, self.scores, self.held.documents)
+        return float(self.scores.max(initial=0)), len(self.documents), packed
+
+    @cached_property
+    def all_hold(self) -> bool:
+        """Whether all documents that have it hold it, as it mostly is: then these need not be read twice."""
+        return np.array_equal(self.ranked[2][: self.held.size].view(np.uint64), self.held.bits)
 
     def add_to(self, scores: Scores, times: int) -> None:
         """Add the word's scores to those of all documents, as often as it was asked for."""
@@ -75,6 +73,32 @@ class Impacts:
             scores += self.dense if times == 1 else times * self.dense
         else:
             np.add.at(scores, self.documents, self.scores if times == 1 else times * self.scores)
+
+
+def ranked(documents: NDArray[np.int32], scores: Scores, size: int) -> NDArray[np.uint8]:
+    """Return the documents of a word, of `size` in all, as the kernel of the first pass reads them.
+
+    In one place, for what is spread takes longest to come: the documents as bits, the best of them, the
+    scores, how many documents stand before each 64 of all, the last 16 bits of each document; and of each
+    score the least number of steps that is no less, where 255 make the most.
+    """
+    if kernels:
+        room = 12 * -(-size // WORD) + 8 * min(CHAMPIONS, len(documents)) + 7 * len(documents)
+        packed = np.empty(room, np.uint8)
+        kernels.ranked(documents, scores, size, packed)
+        return packed
+    mask = np.zeros(size, bool)
+    mask[documents] = True
+    having = Packed.of(mask).bits
+    rank = np.zeros(len(having), np.uint32)
+    np.cumsum(np.bitwise_count(having)[:-1], dtype=np.uint32, out=rank[1:])
+    champions, _ = top(documents.astype(np.intp), scores, CHAMPIONS)
+    # A little more, so that all of them make no less than the most, however it is rounded.
+    step = max(scores.max(initial=0) / np.float32(255) * np.float32(1 + 2**-20), np.float32(TINY))
+    steps = np.ceil(scores / step)
+    steps += steps * step < scores
+    parts = (having, champions, scores, rank, documents.astype(np.uint16), steps.astype(np.uint8))
+    return np.concatenate([part.view(np.uint8) for part in parts])
 
 
 def total(words: Sequence[tuple[Impacts, int]], size: int) -> Scores:

@@ -75,7 +75,7 @@ class Postings(NamedTuple):
         return exact, stem, root, int(np.count_nonzero(self.lead[living[1]]))
 
 
-Added = tuple[NDArray[np.intp], Scores, Mask, Packed]
+Added = tuple[NDArray[np.int32], Scores, Mask, Packed]
 """Living documents, ascending; their scores, and which have the stem; of all, who has stem or root."""
 
 
@@ -88,7 +88,7 @@ def added_up(postings: Sequence[Postings], norms: Norms, worth: Scores) -> Added
     size = len(norms.documents)
     if kernels:
         room = sum(len(each.exact[0]) + len(each.stem[0]) + len(each.root[0]) for each in postings)
-        documents, scores = np.empty(room, np.intp), np.empty(room, np.float32)
+        documents, scores = np.empty(room, np.int32), np.empty(room, np.float32)
         has_stem, held = np.empty(room, bool), Packed(np.zeros(-(-size // WORD), np.uint64), size)
         at, bits = 0, held.bits.view(np.uint8)
         for each in postings:
@@ -125,7 +125,7 @@ def added_up(postings: Sequence[Postings], norms: Norms, worth: Scores) -> Added
         has[:, here] &= alive
     held_by = has_stem | has_root
     (found,) = (has_exact | held_by).nonzero()
-    return found, dense[found], has_stem[found], Packed.of(held_by)
+    return found.astype(np.int32), dense[found], has_stem[found], Packed.of(held_by)
 
 
 def _bm25(idf: np.float32, frequencies: Scores, norms: Scores) -> Scores:

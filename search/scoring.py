@@ -72,7 +72,7 @@ class Scorer:
         held = np.zeros(self._size, bool)
         held[documents] = True
         return Impacts(
-            documents=documents,
+            documents=documents.astype(np.int32),
             scores=dense[documents],
             dense=dense if len(documents) > DENSE_FROM * self._size else None,
             has_stem=np.ones(len(documents), bool),
@@ -90,19 +90,19 @@ class Scorer:
             dense[documents] = np.maximum(dense[documents], scores)
             if word is not term.word:
                 stem[documents] = held[documents] = True
-        (documents,) = dense.nonzero()
+        (found,) = dense.nonzero()
         return Impacts(
-            documents=documents,
-            scores=dense[documents],
-            dense=dense if len(documents) > DENSE_FROM * self._size else None,
-            has_stem=stem[documents],
+            documents=found.astype(np.int32),
+            scores=dense[found],
+            dense=dense if len(found) > DENSE_FROM * self._size else None,
+            has_stem=stem[found],
             held=Packed.of(held),
             idf=idf,
         )
 
     def _in_place(
         self, term: WidenedTerm
-    ) -> tuple[list[tuple[Forms | Row, NDArray[np.intp], Scores]], float]:
+    ) -> tuple[list[tuple[Forms | Row, NDArray[np.int32], Scores]], float]:
         """Return a word and each in its place, with what it adds to documents; then their idf."""
         found: list[tuple[Forms | Row, Impacts, NDArray[np.bool_] | slice]]
         found = [(term.word, self.impacts(term.word), slice(None))]

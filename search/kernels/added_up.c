@@ -31,7 +31,7 @@ typedef struct {
 
 /* What is written, from `at` on. */
 typedef struct {
-    int64_t *documents;
+    int32_t *documents;
     float *scores;
     uint8_t *has_stem, *held;
     Py_ssize_t at, room;
@@ -98,7 +98,7 @@ static int merge(Postings *layers, const uint8_t *lead, const Segment *segment, 
             score += bm25(worth, ROOT, often[ROOT], norm);
         if (leading)
             score += bm25(worth, LEAD, leading, segment->lead_norms[number]);
-        impacts->documents[impacts->at] = number;
+        impacts->documents[impacts->at] = (int32_t)number;
         impacts->scores[impacts->at] = score;
         impacts->has_stem[impacts->at++] = (uint8_t)has[STEM];
         if (has[STEM] || has[ROOT])
@@ -108,7 +108,7 @@ static int merge(Postings *layers, const uint8_t *lead, const Segment *segment, 
 
 /* added_up(exact docs, counts uint8, stem docs, counts uint8, root docs, counts uint8, lead uint8 of the stem,
  *         alive bool[d], norms float32[n], lead norms float32[n], frequencies float32[256], worth float32[8],
- *         base, at, documents int64[m], scores float32[m], has_stem bool[m], held bits uint8[>= n / 8])
+ *         base, at, documents int32[m], scores float32[m], has_stem bool[m], held bits uint8[>= n / 8])
  * -> where what was written ends in `documents` and its kin: it begins at `at`. `worth` is the idf of
  *    exact form, stem, root and lead, then their weights; documents are numbered from `base` on in all but the
  *    postings and `alive`. */
@@ -126,7 +126,7 @@ PyObject *added_up(PyObject *module, PyObject *args)
     for (int layer = 0; layer < LAYERS; layer++)
         if (!open_postings(&layers[layer], &arrays[2 * layer], &arrays[2 * layer + 1], given + 2 * layer))
             goto end;
-    const Py_ssize_t itemsizes[16] = {[6] = 1, 1, 4, 4, 4, 4, 8, 4, 1, 1};
+    const Py_ssize_t itemsizes[16] = {[6] = 1, 1, 4, 4, 4, 4, 4, 4, 1, 1};
     for (int i = 6; i < 16; i++)
         if (!array_open(&arrays[i], given[i], itemsizes[i], i < 12 ? READ : WRITE))
             goto end;
@@ -137,7 +137,7 @@ PyObject *added_up(PyObject *module, PyObject *args)
     Py_ssize_t all = arrays[8].count;
     if (arrays[6].count != arrays[3].count || arrays[9].count != all || arrays[10].count != 256 ||
         arrays[11].count != 8 || arrays[13].count != impacts.room || arrays[14].count != impacts.room || base < 0 ||
-        at < 0 || base > all - segment.size || arrays[15].count < (all + 7) / 8)
+        at < 0 || base > all - segment.size || all > INT32_MAX || arrays[15].count < (all + 7) / 8)
         PyErr_SetString(PyExc_ValueError, "arrays of impacts that do not fit each other");
     else if (!merge(layers, arrays[6].view.buf, &segment, &impacts))
         PyErr_SetString(PyExc_ValueError, "postings of documents that are not there");

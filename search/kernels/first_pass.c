@@ -1,65 +1,66 @@
 /* The first pass over words that stand side by side; the twin of `first_pass` in search/first_pass.py.
  *
  * Documents are found that hold enough of the words, which is counted in bits, and those that score enough of the best
- * one, which `max_score.h` looks for. The scores of others are worked out only where not enough score enough.
+ * one, which `max_score.h` looks for. Others are looked at only where not enough score enough.
  */
 
 #include "max_score.h"
 #include "kernels.h"
 
-enum { OF_WORD = 6, BESIDE = 6 };
+enum { OF_WORD = 2, BESIDE = 6 };
 
-/* Find what at least so many words hold. How many do is counted in binary, for all documents of a block at once,
- * beginning with what makes the last digit overflow in time. */
-static void find_held(Pass *pass)
+/* Collect the documents of a block that were found and pass. */
+static void collect(const Pass *pass, Some *some)
 {
-    enum { MOST = BLOCK / BITS };
-    uint64_t digits[32][MOST], carry[MOST];
-    int width = 0;
-    while (((int64_t)1 << width) < pass->least)
-        width++;
-    int64_t begin = ((int64_t)1 << width) - pass->least;
-    memset(pass->found, 0, (size_t)items(pass->size) * sizeof(uint64_t));
-    for (Py_ssize_t first = 0; first < items(pass->size); first += MOST) {
-        Py_ssize_t many = items(pass->size) - first < MOST ? items(pass->size) - first : MOST;
-        for (int place = 0; place < width; place++)
-            memset(digits[place], begin >> place & 1 ? 255 : 0, sizeof digits[place]);
-        for (Py_ssize_t i = 0; i < pass->number; i++) {
-            memcpy(carry, pass->words[i].held + first, (size_t)many * sizeof(uint64_t));
-            for (int place = 0; place < width; place++)
-                for (Py_ssize_t at = 0; at < many; at++) {
-                    uint64_t digit = digits[place][at];
-                    digits[place][at] = digit ^ carry[at];
-                    carry[at] &= digit;
-                }
-            for (Py_ssize_t at = 0; at < many; at++)
-                pass->found[first + at] |= carry[at];
+    some->count = 0;
+    for (int64_t begin = some->first; begin < some->first + some->width; begin += BITS) {
+        uint64_t bits = pass->found[begin / BITS] & (pass->passing ? pass->passing[begin / BITS] : ~(uint64_t)0);
+        for (; bits; bits &= bits - 1) {
+            some->documents[some->count] = begin + lowest(bits);
+            some->count += some->documents[some->count] < pass->size;
         }
     }
 }
 
-/* Take a document that was found up, if it is among the best. */
-static void take(Pass *pass, int64_t document, float score)
+/* Leave of them those that may be among the best, where it costs less to tell than to weigh all. */
+static void leave_best(const Pass *pass, Some *some)
 {
-    offer(&pass->best, (Rival){pass->worth ? score * pass->worth[document] : score, document});
+    for (Py_ssize_t i = 0; i < some->count; i++)
+        some->scores[i] = INFINITY;
+    if (few(pass->words, pass->number, some, pass->size))
+        return;
+    for (Py_ssize_t i = pass->idle; i < pass->number; i++)
+        add_bounds(pass->poorest[i], some, pass->size);
+    for (Py_ssize_t i = 0; i < some->count; i++)
+        some->scores[i] = some->sums[some->documents[i] - some->first];
+    memset(some->sums, 0, sizeof some->sums);
+    sift(pass, some);
 }
 
-/* Choose the best of all that was found and passes. */
+/* Choose the best of all that was found and passes: by MaxScore again, with the worst of the best for its cut. */
 static void choose(Pass *pass, Some *some)
 {
-    pass->best.size = 0;
+    Best *best = &pass->best;
+    float least_best = !pass->worth && best->room && best->size == best->room ? best->heap[0].score : 0;
+    best->size = pass->idle = 0;
     for (some->first = 0; some->first < pass->size; some->first += BLOCK) {
         some->width = pass->size - some->first < BLOCK ? pass->size - some->first : BLOCK;
-        some->count = 0;
-        for (int64_t begin = some->first; begin < some->first + some->width; begin += BITS) {
-            uint64_t bits = pass->found[begin / BITS] & (pass->passing ? pass->passing[begin / BITS] : ~(uint64_t)0);
-            for (; bits; bits &= bits - 1)
-                some->documents[some->count++] = begin + lowest(bits);
+        collect(pass, some);
+        pass->cut = pass->worth ? 0 : least_best * pass->slack;
+        idle(pass);
+        leave_best(pass, some);
+        int summed = sum_up(pass->words, pass->number, some, pass->size);
+        for (Py_ssize_t i = 0; i < some->count; i++) {
+            int64_t document = some->documents[i];
+            float worth = pass->worth ? pass->worth[document] : 1;
+            if (some->scores[i] * worth < least_best * pass->slack)
+                continue;
+            offer(best, (Rival){score_in(pass->words, pass->number, some, summed, document) * worth, document});
+            if (best->room && best->size == best->room)
+                least_best = fmaxf(least_best, best->heap[0].score);
         }
-        weigh(pass, some);
-        for (Py_ssize_t i = 0; i < some->count; i++)
-            if (some->documents[i] < pass->size)
-                take(pass, some->documents[i], some->scores[i]);
+        if (summed)
+            memset(some->sums, 0, sizeof some->sums);
     }
 }
 
@@ -67,49 +68,43 @@ static int run(Pass *pass, Some *some)
 {
     if (!find_candidates(pass, some))
         return 0;
-    find_held(pass);
     float least = enough(pass->share, pass->highest);
     for (Py_ssize_t i = 0; i < pass->candidates_size; i++) {
         Rival candidate = pass->candidates[i];
         if (candidate.score < least)
             continue;
         pass->found[candidate.document / BITS] |= (uint64_t)1 << candidate.document % BITS;
-        if (!pass->passing || has(pass->passing, candidate.document))
-            take(pass, candidate.document, candidate.score);
+        if (!passes(pass, candidate.document))
+            continue;
+        pass->total++;
+        if (!pass->worth)
+            offer(&pass->best, candidate);
     }
-    for (Py_ssize_t at = 0; at < items(pass->size); at++)
-        pass->total += ones(pass->passing ? pass->found[at] & pass->passing[at] : pass->found[at]);
     /* What scores enough comes before all that does not, but for its worth. */
-    if (pass->worth || pass->best.size < pass->best.room)
+    const Best *best = &pass->best;
+    if (pass->worth || best->size < best->room || (best->room && best->heap[0].score < pass->cut))
         choose(pass, some);
     return 1;
 }
 
-/* Open the arrays of a word: (most, documents int64[n], scores float32[n], having uint64[⌈N/64⌉], rank uint32[⌈N/64⌉],
- * champions int64[c], held uint64[⌈N/64⌉]) */
+/* Open the arrays of a word: (most, how many documents, bytes of what is kept of it, held uint64[⌈N/64⌉] or None, if
+ * these are the documents that have it), see words.h */
 static int open_word(Word *word, Array *arrays, PyObject *given, Py_ssize_t size)
 {
-    PyObject *objects[OF_WORD];
-    static const Py_ssize_t itemsize[OF_WORD] = {8, 4, 8, 4, 8, 8};
-    if (!PyArg_ParseTuple(given, "dOOOOOO", &word->most, &objects[0], &objects[1], &objects[2], &objects[3],
-                          &objects[4], &objects[5]))
+    PyObject *bytes, *held;
+    if (!PyArg_ParseTuple(given, "dnOO", &word->most, &word->count, &bytes, &held))
         return 0;
-    for (int i = 0; i < OF_WORD; i++)
-        if (!array_open(&arrays[i], objects[i], itemsize[i], READ))
-            return 0;
-    if (arrays[0].count != arrays[1].count || arrays[2].count != items(size) || arrays[3].count != items(size) ||
-        arrays[5].count != items(size)) {
+    word->items = items(size);
+    if (!array_open(&arrays[0], bytes, 1, READ) || (held != Py_None && !array_open(&arrays[1], held, 8, READ)))
+        return 0;
+    if (word->count < 0 || word->count > size || arrays[0].count != bytes_of(word->count, word->items) ||
+        (held != Py_None && arrays[1].count != word->items)) {
         PyErr_SetString(PyExc_ValueError, "the arrays of a word are of other lengths");
         return 0;
     }
-    word->documents = arrays[0].view.buf;
-    word->scores = arrays[1].view.buf;
-    word->having = arrays[2].view.buf;
-    word->rank = arrays[3].view.buf;
-    word->champions = arrays[4].view.buf;
-    word->held = arrays[5].view.buf;
-    word->count = arrays[0].count;
-    word->champions_count = arrays[4].count;
+    lay_out(word, arrays[0].view.buf);
+    word->step = step_of((float)word->most);
+    word->held = held == Py_None ? word->having : arrays[1].view.buf;
     return 1;
 }
 
@@ -149,6 +144,8 @@ static void order(Pass *pass)
             pass->poorest[place] = pass->poorest[place - 1];
         pass->poorest[place] = &pass->words[i];
     }
+    for (Py_ssize_t i = 1; i < pass->number; i++)
+        pass->poorest[i]->rest = pass->poorest[i - 1]->rest + pass->poorest[i - 1]->most;
 }
 
 /* first_pass(words: tuple, see open_word; N; least, of the words that have to be held, at least 1; share of the

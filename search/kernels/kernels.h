@@ -14,6 +14,7 @@ PyObject *first_pass(PyObject *module, PyObject *args);
 PyObject *firsts(PyObject *module, PyObject *args);
 PyObject *letters(PyObject *module, PyObject *args);
 PyObject *passages(PyObject *module, PyObject *args);
+PyObject *ranked(PyObject *module, PyObject *args);
 PyObject *related(PyObject *module, PyObject *args);
 PyObject *sound_keys(PyObject *module, PyObject *args);
 PyObject *top(PyObject *module, PyObject *args);

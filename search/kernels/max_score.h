@@ -2,8 +2,10 @@
  *
  * Of the words that can give least, as many as together cannot give enough find nothing by themselves, and their
  * documents, which are the most, are not gone through. Those of the others are, block by block, so that the sums of a
- * block stay where the processor has them nearest. What may score enough becomes a candidate; how much is enough is
- * known only at the end.
+ * block stay where the processor has them nearest; what is added up are bounds, and the scores of documents are read
+ * for which these are enough. What may score enough becomes a candidate; how much is enough is known only at the end.
+ *
+ * What enough of the words hold is found whatever it scores: it is only looked at when it may be among the best.
  *
  * Bounds are lowered by more than what sums of the same numbers in another order differ by; the scores themselves are
  * added up in the order of the words.
@@ -12,38 +14,11 @@
 #ifndef FIHRIS_MAX_SCORE_H
 #define FIHRIS_MAX_SCORE_H
 
-#include <float.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "best.h"
-#include "bits.h"
-
-enum { BLOCK = 4096 };
-enum { DEARER = 12 }; /* so many times the cost of adding a score in passing is that of looking one up */
-
-/* A word: the documents that have it, ascending, their scores, the most of these, and some of the best documents.
- * `having` are the documents as bits, and `rank` says how many stand before each item of these. `held` is what holds
- * the word. */
-typedef struct {
-    const int64_t *documents, *champions;
-    const float *scores;
-    const uint64_t *having, *held;
-    const uint32_t *rank;
-    double most;
-    Py_ssize_t count, champions_count;
-    int idle; /* whether it finds nothing by itself */
-} Word;
-
-/* Some documents of a block, which are `first` and up to `width` more, and what the words give them. */
-typedef struct {
-    int64_t first;
-    Py_ssize_t width, count;
-    int64_t documents[BLOCK];
-    float scores[BLOCK];
-    float sums[BLOCK]; /* 0 for all but while they are added up */
-} Some;
+#include "words.h"
 
 typedef struct {
     Word *words, **poorest; /* the second from the one that can give least */
@@ -56,30 +31,14 @@ typedef struct {
     Rival *candidates;
     Py_ssize_t candidates_size, candidates_room, total;
     float highest;
-    Py_ssize_t idle; /* so many of the poorest find nothing by themselves, */
-    double rest;     /* and give together no more than this */
+    Py_ssize_t idle; /* so many of the poorest find nothing by themselves */
     double cut;      /* what may not reach this does not score enough */
+    double slack;    /* what bounds are multiplied with, for they are not exact */
 } Pass;
 
 static float enough(double share, float highest)
 {
     return highest > 0 ? (float)fmax(share * highest, FLT_MIN) : FLT_MIN;
-}
-
-/* Add up what the words give a document. */
-static float score_of(const Pass *pass, int64_t document)
-{
-    float score = 0;
-    for (Py_ssize_t i = 0; i < pass->number; i++) {
-        const Word *word = &pass->words[i];
-        uint64_t bits = word->having[document / BITS], bit = (uint64_t)1 << document % BITS;
-        if (bits & bit) {
-            Py_ssize_t place = (Py_ssize_t)word->rank[document / BITS] + ones(bits & (bit - 1));
-            if (place < word->count)
-                score += word->scores[place];
-        }
-    }
-    return score;
 }
 
 /* Take a score for the highest, if it is. */
@@ -88,65 +47,46 @@ static void raise_highest(Pass *pass, int64_t document, float score)
     if (score > pass->highest && (!pass->among || has(pass->among, document)))
         pass->highest = score;
     /* What is higher than the highest so far is looked for even where no share of it is enough. */
-    pass->cut = enough(fmin(pass->share, 1), pass->highest) * (1 - 4 * FLT_EPSILON * (double)pass->number);
+    pass->cut = enough(fmin(pass->share, 1), pass->highest) * pass->slack;
+}
+
+static int passes(const Pass *pass, int64_t document)
+{
+    return !pass->passing || has(pass->passing, document);
+}
+
+/* What a document has to score to be looked at: enough to be found or, if it is, to be among the best. */
+static double needed(const Pass *pass, int64_t document)
+{
+    const Best *best = &pass->best;
+    double least = INFINITY;
+    if (!has(pass->found, document))
+        return pass->cut;
+    if (passes(pass, document) && best->room)
+        least = best->size == best->room ? best->heap[0].score : 0;
+    if (!pass->among || has(pass->among, document))
+        least = fmin(least, pass->highest);
+    return pass->worth ? 0 : least * pass->slack;
 }
 
 /* Let words idle that find nothing by themselves any more. */
 static void idle(Pass *pass)
 {
-    for (; pass->idle < pass->number && pass->rest + pass->poorest[pass->idle]->most < pass->cut; pass->idle++) {
-        pass->rest += pass->poorest[pass->idle]->most;
-        pass->poorest[pass->idle]->idle = 1;
+    for (; pass->idle < pass->number; pass->idle++) {
+        const Word *word = pass->poorest[pass->idle];
+        if (word->rest + word->most >= pass->cut)
+            break;
     }
 }
 
-/* Where the documents of a word begin that are not before a document with which an item of bits begins. */
-static Py_ssize_t start(const Pass *pass, const Word *word, int64_t document)
-{
-    Py_ssize_t place = document < pass->size ? (Py_ssize_t)word->rank[document / BITS] : word->count;
-    return place < word->count ? place : word->count;
-}
-
-/* Add what a word gives the documents of a block to their sums. */
-static void add(const Pass *pass, const Word *word, Some *some)
-{
-    const int64_t *documents = word->documents, first = some->first;
-    const float *scores = word->scores;
-    float *sums = some->sums;
-    Py_ssize_t end = start(pass, word, first + some->width);
-    for (Py_ssize_t at = start(pass, word, first); at < end; at++) {
-        uint64_t place = (uint64_t)documents[at] - (uint64_t)first;
-        if (place < BLOCK)
-            sums[place] += scores[at];
-    }
-}
-
-/* Work out the scores of some documents of a block, by itself each or those of the whole block: what costs less. */
-static void weigh(const Pass *pass, Some *some)
-{
-    Py_ssize_t given = BLOCK / 4;
-    for (Py_ssize_t i = 0; i < pass->number; i++)
-        given += start(pass, &pass->words[i], some->first + some->width) - start(pass, &pass->words[i], some->first);
-    int each = some->count * pass->number * DEARER < given;
-    for (Py_ssize_t i = 0; !each && i < pass->number; i++)
-        add(pass, &pass->words[i], some);
-    for (Py_ssize_t i = 0; i < some->count; i++)
-        some->scores[i] = each ? score_of(pass, some->documents[i]) : some->sums[some->documents[i] - some->first];
-    if (!each)
-        memset(some->sums, 0, sizeof some->sums);
-}
-
-/* Leave of some documents those that may score enough, with what idle words that have them can give them. Without a
+/* Leave of some documents those that may reach the cut, with what idle words that have them can give them. Without a
  * branch, for none could be foretold. */
 static void sift(const Pass *pass, Some *some)
 {
-    double rest = pass->rest;
     for (Py_ssize_t i = pass->idle; i-- > 0;) {
         const Word *word = pass->poorest[i];
-        float most = (float)word->most, least;
+        float most = (float)word->most, least = (float)(pass->cut - word->rest);
         Py_ssize_t kept = 0;
-        rest -= word->most;
-        least = (float)(pass->cut - rest);
         for (Py_ssize_t j = 0; j < some->count; j++) {
             int64_t document = some->documents[j];
             float bound = some->scores[j] + most * (float)has(word->having, document);
@@ -158,71 +98,153 @@ static void sift(const Pass *pass, Some *some)
     }
 }
 
-/* Look in a block for documents that may score enough by what the words that are not idle give them. */
-static void nominate(const Pass *pass, Some *some)
+/* Propose documents of a block for what one word alone gives. Few are: several are looked at at once. */
+static void propose_of_one(const Word *word, Some *some, Py_ssize_t size, float least)
 {
-    int64_t *documents = some->documents, first = some->first;
-    float *sums = some->sums, least = (float)(pass->cut - pass->rest);
-    Py_ssize_t count = 0;
-    for (Py_ssize_t i = 0; i < pass->number; i++)
-        if (!pass->words[i].idle)
-            add(pass, &pass->words[i], some);
-    for (Py_ssize_t i = pass->idle; i < pass->number; i++) {
-        const Word *word = pass->poorest[i];
-        Py_ssize_t end = start(pass, word, first + some->width);
-        for (Py_ssize_t at = start(pass, word, first); at < end && count < BLOCK; at++) {
-            int64_t document = word->documents[at];
-            uint64_t place = (uint64_t)document - (uint64_t)first;
-            if (place >= (uint64_t)some->width)
-                continue;
-            documents[count] = document;
-            some->scores[count] = sums[place];
-            count += sums[place] >= least;
-            sums[place] = 0; /* a document that other words have too is looked at once */
+    const uint8_t *bounds = word->bounds;
+    Py_ssize_t end = start(word, some->first + some->width, size), count = 0;
+    int steps = least > 0 ? (int)fminf(least / word->step, UINT8_MAX) : 0;
+    steps -= steps > 0; /* however that was rounded */
+    for (Py_ssize_t at = start(word, some->first, size), next; at < end; at = next) {
+        next = end - at < AT_ONCE ? end : at + AT_ONCE;
+        if (next - at == AT_ONCE && !bounds_reach(bounds + at, (uint8_t)steps))
+            continue;
+        for (; at < next && count < BLOCK; at++) {
+            uint16_t place = place_of(word->lows[at], some->first);
+            some->documents[count] = some->first + place;
+            some->scores[count] = word->step * (float)bounds[at];
+            count += some->scores[count] >= least && place < some->width;
         }
     }
     some->count = count;
-    if (pass->idle) { /* or these are whole scores, added up in the order of the words */
-        sift(pass, some);
-        weigh(pass, some);
-    }
 }
 
-/* Make candidates of those documents that may score enough; 0 where there is no memory. */
-static int keep(Pass *pass, const Some *some)
+/* Propose documents of a block for what several words give, which is added up. */
+static void propose_of_many(const Pass *pass, Some *some, float least)
 {
-    if (pass->candidates_size + some->count > pass->candidates_room) {
-        Py_ssize_t room = 2 * (pass->candidates_size + some->count);
+    Py_ssize_t count = 0;
+    for (Py_ssize_t i = pass->idle; i < pass->number; i++)
+        add_bounds(pass->poorest[i], some, pass->size);
+    for (Py_ssize_t i = pass->idle; i < pass->number; i++) {
+        const Word *word = pass->poorest[i];
+        Py_ssize_t end = start(word, some->first + some->width, pass->size);
+        for (Py_ssize_t at = start(word, some->first, pass->size); at < end && count < BLOCK; at++) {
+            uint16_t place = place_of(word->lows[at], some->first);
+            if (place >= some->width)
+                continue;
+            some->documents[count] = some->first + place;
+            some->scores[count] = some->sums[place];
+            count += some->sums[place] >= least;
+            some->sums[place] = 0; /* a document that other words have too is looked at once */
+        }
+    }
+    some->count = count;
+}
+
+/* Propose documents of a block that may reach the cut. */
+static void nominate(const Pass *pass, Some *some)
+{
+    some->count = 0;
+    if (pass->idle == pass->number)
+        return;
+    float least = (float)(pass->cut - pass->poorest[pass->idle]->rest);
+    if (pass->idle == pass->number - 1)
+        propose_of_one(pass->poorest[pass->idle], some, pass->size, least);
+    else
+        propose_of_many(pass, some, least);
+    sift(pass, some);
+}
+
+/* Take up a document that is found, if it is among the best; make a candidate of another that may score enough. 0 where
+ * there is no memory. */
+static int take(Pass *pass, Rival rival)
+{
+    raise_highest(pass, rival.document, rival.score);
+    if (has(pass->found, rival.document)) {
+        if (!pass->worth && passes(pass, rival.document))
+            offer(&pass->best, rival);
+        return 1;
+    }
+    if (rival.score < pass->cut)
+        return 1;
+    if (pass->candidates_size == pass->candidates_room) {
+        Py_ssize_t room = 2 * pass->candidates_room + 64;
         Rival *moved = realloc(pass->candidates, (size_t)room * sizeof(Rival));
         if (!moved)
             return 0;
         pass->candidates = moved;
         pass->candidates_room = room;
     }
-    for (Py_ssize_t i = 0; i < some->count; i++) {
-        if (some->scores[i] < pass->cut)
-            continue;
-        pass->candidates[pass->candidates_size++] = (Rival){some->scores[i], some->documents[i]};
-        raise_highest(pass, some->documents[i], some->scores[i]);
-    }
+    pass->candidates[pass->candidates_size++] = rival;
     return 1;
 }
 
+/* Look at the documents of a block that may score enough; 0 where there is no memory. */
+static int look(Pass *pass, Some *some)
+{
+    nominate(pass, some);
+    int summed = sum_up(pass->words, pass->number, some, pass->size), taken = 1;
+    for (Py_ssize_t i = 0; i < some->count && taken; i++) {
+        int64_t document = some->documents[i];
+        if (some->scores[i] >= needed(pass, document))
+            taken = take(pass, (Rival){score_in(pass->words, pass->number, some, summed, document), document});
+    }
+    if (summed)
+        memset(some->sums, 0, sizeof some->sums);
+    return taken;
+}
+
+/* Find what at least so many words hold, in `many` items of bits. How many do is counted in binary, for all documents
+ * of a block at once, beginning with what makes the last digit overflow in time. */
+static void find_held(Pass *pass, Py_ssize_t first, Py_ssize_t many)
+{
+    uint64_t digits[32][BLOCK / BITS], carry[BLOCK / BITS], *found = pass->found + first;
+    int width = 0;
+    while (((int64_t)1 << width) < pass->least)
+        width++;
+    int64_t begin = ((int64_t)1 << width) - pass->least;
+    memset(found, 0, (size_t)many * sizeof(uint64_t));
+    for (int place = 0; place < width; place++)
+        memset(digits[place], begin >> place & 1 ? 255 : 0, sizeof digits[place]);
+    for (Py_ssize_t i = 0; i < pass->number; i++) {
+        memcpy(carry, pass->words[i].held + first, (size_t)many * sizeof(uint64_t));
+        for (int place = 0; place < width; place++)
+            for (Py_ssize_t at = 0; at < many; at++) {
+                uint64_t digit = digits[place][at];
+                digits[place][at] = digit ^ carry[at];
+                carry[at] &= digit;
+            }
+        for (Py_ssize_t at = 0; at < many; at++)
+            found[at] |= carry[at];
+    }
+    if (!pass->passing)
+        pass->total += all_ones(found, many);
+    for (Py_ssize_t at = 0; pass->passing && at < many; at++)
+        pass->total += ones(found[at] & pass->passing[first + at]);
+}
+
+/* Find what enough words hold, the best of that, and the candidates; 0 where there is no memory. */
 static int find_candidates(Pass *pass, Some *some)
 {
     memset(some->sums, 0, sizeof some->sums);
+    pass->slack = 1 - 4 * FLT_EPSILON * (double)pass->number;
     raise_highest(pass, 0, 0);
-    for (Py_ssize_t i = 0; i < pass->number; i++)
-        for (Py_ssize_t j = 0; j < pass->words[i].champions_count; j++) {
-            int64_t champion = pass->words[i].champions[j];
-            if (champion >= 0 && champion < pass->size)
-                raise_highest(pass, champion, score_of(pass, champion));
-        }
+    for (int fetched = 0; fetched < 2; fetched++)
+        for (Py_ssize_t i = 0; i < pass->number; i++)
+            for (Py_ssize_t j = 0; j < champions_of(&pass->words[i]); j++) {
+                int64_t champion = pass->words[i].champions[j];
+                if (champion < 0 || champion >= pass->size)
+                    continue;
+                if (fetched)
+                    raise_highest(pass, champion, score_of(pass->words, pass->number, champion));
+                else
+                    fetch(pass->words, pass->number, champion);
+            }
     for (some->first = 0; some->first < pass->size; some->first += BLOCK) {
         some->width = pass->size - some->first < BLOCK ? pass->size - some->first : BLOCK;
+        find_held(pass, some->first / BITS, items(some->width));
         idle(pass);
-        nominate(pass, some);
-        if (!keep(pass, some))
+        if (!look(pass, some))
             return 0;
     }
     return 1;

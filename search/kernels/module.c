@@ -12,6 +12,7 @@ static PyMethodDef functions[] = {
     {"firsts", firsts, METH_VARARGS, NULL},
     {"letters", letters, METH_VARARGS, NULL},
     {"passages", passages, METH_VARARGS, NULL},
+    {"ranked", ranked, METH_VARARGS, NULL},
     {"related", related, METH_VARARGS, NULL},
     {"sound_keys", sound_keys, METH_VARARGS, NULL},
     {"top", top, METH_VARARGS, NULL},

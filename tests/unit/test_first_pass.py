@@ -10,7 +10,7 @@ from twins import in_numpy
 
 from fihris.search.compiled import kernels
 from fihris.search.first_pass import FirstPass, first_pass
-from fihris.search.impacts import Impacts
+from fihris.search.impacts import Impacts, ranked
 from fihris.search.packed import Packed
 
 Random = np.random.Generator
@@ -32,6 +32,7 @@ def word(random: Random, size: int) -> Impacts:
     if random.random() < 0.5:
         scores = random.random(len(documents)) * random.choice([0.1, 1, 10])
     held = Packed.of(has & (random.random(size) < random.choice([0, 0.5, 1])))
+    documents = documents.astype(np.int32)
     return Impacts(documents, scores.astype(np.float32), None, np.ones(len(documents), bool), held, idf=1.0)
 
 
@@ -77,20 +78,35 @@ def test_it_finds_what_holds_or_scores_enough(
     assert told(first_pass(*arguments)) == expected  # type: ignore[arg-type]
 
 
+@given(randoms, sizes, st.floats(1e-30, 1e30))
+def test_a_word_is_packed_as_numpy_packs_it(random: Random, size: int, scale: float) -> None:
+    (documents,) = (random.random(size) < random.choice([0, 0.01, 0.5, 1])).nonzero()
+    scores = (random.random(len(documents)) * scale).astype(np.float32)
+    arguments = (documents.astype(np.int32), scores, size)
+    packed = ranked(*arguments)
+    assert packed.tolist() == in_numpy(ranked, *arguments).tolist()
+    bounds = packed[len(packed) - len(scores) :].astype(np.float32)
+    step = scores.max(initial=0) / np.float32(255) * np.float32(1 + 2**-20)
+    assert (bounds * step >= scores).all()
+
+
 @pytest.mark.skipif(kernels is None, reason="no kernel was compiled")
 def test_the_kernel_reads_no_further_than_there_is() -> None:
+    packed = ranked(np.zeros(1, np.int32), np.ones(1, np.float32), 70)
+
     def ask(size: int = 70, least: int = 1, found: int = 2, best: int = 1, **other: object) -> None:
-        scores, bits, whole = np.ones(1, np.float32), np.zeros(2, np.uint64), np.arange(1)
-        given = {"scores": scores, "having": bits, "rank": np.zeros(2, np.uint32), "held": bits} | other
-        row = (1.0, whole, given["scores"], given["having"], given["rank"], whole, given["held"])
+        given = {"count": 1, "packed": packed, "held": np.zeros(2, np.uint64)} | other
+        row = (1.0, given["count"], given["packed"], given["held"])
         places = (np.zeros(found, np.uint64), np.empty(best, np.intp), np.empty(1, np.float32))
         kernels.first_pass((row,), size, least, 0.5, None, other.get("passing"), other.get("worth"), *places)  # type: ignore[arg-type]
 
     ask()
+    ask(held=None)
     for wrong in (
-        {"scores": np.ones(2, np.float32)},
-        {"having": np.zeros(1, np.uint64)},
-        {"rank": np.zeros(3, np.uint32)},
+        {"count": 2},
+        {"count": -1},
+        {"packed": packed[1:]},
+        {"packed": np.zeros(len(packed) + 1, np.uint8)},
         {"held": np.zeros(1, np.uint64)},
         {"passing": np.zeros(1, np.uint64)},
         {"worth": np.ones(69, np.float32)},
@@ -102,8 +118,20 @@ def test_the_kernel_reads_no_further_than_there_is() -> None:
         with pytest.raises(ValueError, match=r"length|scores|needed"):
             ask(**wrong)  # type: ignore[arg-type]
     # What no index should hold harms nothing.
-    ask(rank=np.full(2, 2**32 - 1, np.uint32), having=np.full(2, 2**64 - 1, np.uint64))
-    row = (1.0, np.array([-5, 99, 3, 3, 2**62]), np.ones(5, np.float32), np.zeros(2, np.uint64))
-    rest = (np.zeros(2, np.uint32), np.array([-1, 10**9]), np.zeros(2, np.uint64))
-    places = (np.zeros(2, np.uint64), np.empty(1, np.intp), np.empty(1, np.float32))
-    kernels.first_pass(((*row, *rest),), 70, 1, 0.5, None, None, None, *places)
+    for byte in (1, 127, 128, 255):
+        ask(packed=np.full(len(packed), byte, np.uint8), held=np.full(2, 2**64 - 1, np.uint64))
+
+
+@pytest.mark.skipif(kernels is None, reason="no kernel was compiled")
+def test_a_word_is_packed_into_what_there_is() -> None:
+    documents, scores, packed = np.zeros(1, np.int32), np.ones(1, np.float32), np.empty(39, np.uint8)
+    kernels.ranked(documents, scores, 70, packed)
+    for wrong in (
+        (documents, scores, 64, packed),
+        (documents, scores, -1, packed),
+        (documents, scores[:0], 70, packed),
+        (documents + 128, scores, 70, packed),
+        (documents - 1, scores, 70, packed),
+    ):
+        with pytest.raises(ValueError, match=r"do not fit|not there"):
+            kernels.ranked(*wrong)

@@ -91,7 +91,7 @@ def test_a_living_document_has_the_sum_of_its_layers(seed: int, sizes: list[int]
         (12, 1, "do not fit"),
         (13, -1, "do not fit"),
         (13, 3, "documents that are not there"),
-        (14, np.zeros(0, np.int64), "do not fit"),
+        (14, np.zeros(0, np.int32), "do not fit"),
         (17, np.zeros(0, np.uint8), "do not fit"),
     ],
 )
@@ -100,7 +100,7 @@ def test_the_kernel_reads_no_further_than_there_is(place: int, wrong: object, me
     given: list[object] = [document, count] * 3
     given += [count, np.ones(3, bool), np.zeros(3, np.float32), np.zeros(3, np.float32)]
     given += [np.zeros(256, np.float32), np.zeros(8, np.float32), 0, 0]
-    given += [np.zeros(3, np.int64), np.zeros(3, np.float32), np.zeros(3, bool), np.zeros(1, np.uint8)]
+    given += [np.zeros(3, np.int32), np.zeros(3, np.float32), np.zeros(3, bool), np.zeros(1, np.uint8)]
     assert kernels.added_up(*given) == 1  # type: ignore[call-arg, arg-type]  # they stand in a list
     given[place] = wrong
     with pytest.raises(ValueError, match=message):
