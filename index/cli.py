@@ -15,6 +15,8 @@ import click
 from fihris.index.errors import FihrisError
 
 if TYPE_CHECKING:
+    from fihris.index.display import ProgressLines
+    from fihris.index.progress_bar import ProgressBar
     from fihris.index.report import Report
 
 DEFAULT_INDEX = "fihris-index"
@@ -54,6 +56,17 @@ class Commands(click.Group):
             # The reader of our output (`| head`) has had enough.
             sys.stderr.close()
             ctx.exit(0)
+
+
+def progress_display() -> ProgressBar | ProgressLines:
+    """Return what shows how far a run is: a bar on a terminal, elsewhere lines on standard error."""
+    if sys.stderr.isatty():
+        from fihris.index.progress_bar import ProgressBar  # takes longer to load than Whoosh
+
+        return ProgressBar()
+    from fihris.index.display import ProgressLines
+
+    return ProgressLines()
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -140,11 +153,11 @@ def reindex(
     Exit status: 0 done; 1 more documents rejected than --max-errors allows; 2 wrong usage or an unusable
     index; 75 another process is writing the index.
     """
-    from fihris.index.display import ProgressDisplay, describe
+    from fihris.index.display import describe
     from fihris.index.reindexing import reindex as run
 
     def run_once(*, full: bool, busy: Collection[Path] = ()) -> Report:
-        with ProgressDisplay() as display:
+        with progress_display() as display:
             result = run(
                 paths,
                 index,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from hijridate import Hijri
 
@@ -67,17 +67,14 @@ YEAR = r"(?<!\d)(?P<year>\d{4})(?!\d)"
 _GAP = r"[ ,،./-]*(?:(?:من|of|شهر|عام|سنه|لعام|لسنه) )*"
 _NUMBER = r" ?(?P<separator>[/.-]) ?(?P<month>\d{1,2}) ?(?P=separator) ?"
 ERA = rf"(?: ?(?P<era>{one_of(HIJRI_ERAS | _GREGORIAN_ERAS)}))?"
-_DATES = tuple(
-    re.compile(pattern + ERA)
-    for pattern in (
-        f"{_DAY}{_GAP}{MONTH}{_GAP}{YEAR}",  # 5th, September 2023; 5 أيلول/سبتمبر 2023; 05-Sep-2023
-        f"{MONTH}{_GAP}{_DAY}{_GAP}{YEAR}",  # September 5, 2023; Sep 05 2023
-        f"{YEAR}{_GAP}{MONTH}{_GAP}{_DAY}",  # 2023 سبتمبر 5
-        f"{YEAR}{_NUMBER}{_DAY}",  # 2023-09-05, 2023/9/5
-        f"{_DAY}{_NUMBER}{YEAR}",  # 05/09/2023, 5-9-2023, 5.9.2023
-    )
+_DATES = (
+    f"{_DAY}{_GAP}{MONTH}{_GAP}{YEAR}",  # 5th, September 2023; 5 أيلول/سبتمبر 2023; 05-Sep-2023
+    f"{MONTH}{_GAP}{_DAY}{_GAP}{YEAR}",  # September 5, 2023; Sep 05 2023
+    f"{YEAR}{_GAP}{MONTH}{_GAP}{_DAY}",  # 2023 سبتمبر 5
+    f"{YEAR}{_NUMBER}{_DAY}",  # 2023-09-05, 2023/9/5
+    f"{_DAY}{_NUMBER}{YEAR}",  # 05/09/2023, 5-9-2023, 5.9.2023
 )
-_CLOCK = re.compile(
+_CLOCK = (
     r"(?<![\d:+])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?(?!\d)"
     rf"(?: ?(?P<half>{one_of(_FORENOON | _AFTERNOON)}))?"
     rf"(?: ?\(?(?:بتوقيت )?(?P<zone>{one_of(_ZONES)}))?"
@@ -119,8 +116,9 @@ def _parse(text: str) -> datetime | None:
         return _plausible(datetime.fromtimestamp(int(unix[1]), UTC).replace(tzinfo=None), text)
     clocks: list[re.Match[str]] = []
     days: list[re.Match[str]] = []
-    rest = _cut(_CLOCK, folded, clocks)
-    for pattern in _DATES:
+    clock, *dates = _patterns()
+    rest = _cut(clock, folded, clocks)
+    for pattern in dates:
         rest = _cut(pattern, rest, days)
     if not days or not _AROUND_A_DATE.issuperset(re.findall(r"\w+", _COMMENT.sub(" ", rest))):
         return None
@@ -132,6 +130,12 @@ def _parse(text: str) -> datetime | None:
     except (ValueError, OverflowError) as error:
         raise ImplausibleDate(f"{text!r} cannot be a date: {error}") from error
     return _plausible(moment, text)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of a time and of dates, compiled: most files have no date that needs them."""
+    return tuple(map(re.compile, (_CLOCK, *(pattern + ERA for pattern in _DATES))))
 
 
 def fold_date(text: str) -> str:

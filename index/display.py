@@ -1,4 +1,4 @@
-"""What a reindex run shows on the terminal: a bar while it works, a few lines when it is done."""
+"""What a reindex run tells in lines: how far it is, where no terminal shows a bar, and what it has done."""
 
 from __future__ import annotations
 
@@ -6,13 +6,9 @@ import json
 from itertools import islice
 from pathlib import Path
 from time import monotonic
-from types import TracebackType
 from typing import Self
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as Bar
 
 from fihris.index.readers.items import escaped
 from fihris.index.reindexing import Progress
@@ -22,49 +18,31 @@ EVERY = 5.0  # seconds between two plain lines
 MOST_PROBLEMS = 10  # shown at the end; the error file has them all
 
 
-class ProgressDisplay:
-    """A progress bar on standard error; plain lines, one every few seconds, when it is not a terminal."""
+class ProgressLines:
+    """Lines on standard error that say how far a run is, one every few seconds."""
 
     def __init__(self) -> None:
-        console = Console(stderr=True)
         self._started = self._said = monotonic()
-        self._bar: Bar | None = None
-        if console.is_terminal:
-            self._bar = Bar(
-                TextColumn("Indexing"),
-                BarColumn(),
-                TextColumn("{task.fields[said]}"),
-                TimeRemainingColumn(),
-                console=console,
-                transient=True,
-            )
-            self._task = self._bar.add_task("", total=None, said="")
 
     def __enter__(self) -> Self:
-        if self._bar:
-            self._bar.start()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._bar:
-            self._bar.stop()
+    def __exit__(self, *_: object) -> None:
+        pass
 
     def show(self, progress: Progress) -> None:
-        """Show how far the run is, by the bytes that have been read of those there are."""
+        """Show how far the run is."""
         now = monotonic()
-        if not self._bar and now - self._said < EVERY:
-            return
-        seconds = max(now - self._started, 1e-9)
-        said = f"{progress.inputs} of {progress.of} files, {progress.documents} documents"
-        said += f", {progress.documents / seconds:.0f} a second"
-        if self._bar:
-            done, total = (progress.read, progress.size) if progress.size else (progress.inputs, progress.of)
-            self._bar.update(self._task, completed=done, total=total, said=said)
-        else:
+        if now - self._said >= EVERY:
             self._said = now
-            click.echo(said + _time_left(progress, seconds), err=True)
+            seconds = now - self._started
+            click.echo(how_far(progress, seconds) + _time_left(progress, seconds), err=True)
+
+
+def how_far(progress: Progress, seconds: float) -> str:
+    """Return how far a run is after so many seconds."""
+    rate = progress.documents / max(seconds, 1e-9)
+    return f"{progress.inputs} of {progress.of} files, {progress.documents} documents, {rate:.0f} a second"
 
 
 def _time_left(progress: Progress, seconds: float) -> str:

@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 
 from fihris.index.arabic.chain import Chain, default_chain
 from fihris.index.article import Article
+from fihris.index.checksums import describe_file
 from fihris.index.columns import open_columns
 from fihris.index.errors import IndexDamaged
 from fihris.index.generation_columns import open_generation_columns
 from fihris.index.generations import Generations, hold
-from fihris.index.manifest import Manifest, describe_file, read_manifest
+from fihris.index.manifest import Manifest, read_manifest
 from fihris.index.segment import Segment
 from fihris.index.whoosh_segments import TOC_FILES, segment_facts, whoosh_segments
 

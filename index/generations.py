@@ -24,8 +24,9 @@ from typing import IO
 
 from fihris.index import manifest
 from fihris.index.arabic.chain import fingerprint
+from fihris.index.checksums import Described
 from fihris.index.errors import IndexDamaged, IndexLocked, IndexMissing, writing_to
-from fihris.index.manifest import MADE_LAST, Described, Manifest, describe_files
+from fihris.index.manifest import MADE_LAST, Manifest, describe_files
 from fihris.index.syncing import Syncing, sync
 
 BUILDING = ".building"

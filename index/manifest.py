@@ -9,17 +9,13 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from isal.isal_zlib import crc32
-
 from fihris.index import columns, generation_columns, ledger, schema
+from fihris.index.checksums import Described, describe_file
 from fihris.index.errors import REBUILD, IndexDamaged, IndexNewer, IndexStale
 
 FILE_NAME = "manifest.json"
 MADE_LAST = (ledger.FILE_NAME, generation_columns.FILE_NAME, FILE_NAME)
 """Files of a generation that are made of its segments, once these are whole."""
-
-Described = tuple[int, str]
-"""Size of a file in bytes, and its CRC-32."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +116,3 @@ def describe_files(directory: Path, known: dict[str, Described]) -> dict[str, De
             continue
         described[path.name] = known.get(path.name) or describe_file(path)
     return described
-
-
-def describe_file(path: Path) -> Described:
-    """Return size and checksum of the file at `path`: CRC-32, which tells damage at the speed of memory."""
-    size, checksum = 0, 0
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            size += len(block)
-            checksum = crc32(block, checksum)
-    return size, f"{checksum:08x}"

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from fihris.index.checksums import describe_file
 from fihris.index.errors import (
     CopyFailed,
     DestinationExists,
@@ -23,7 +24,7 @@ from fihris.index.errors import (
 )
 from fihris.index.generation import hold_served
 from fihris.index.generations import Generations
-from fihris.index.manifest import Manifest, describe_file, is_mendable, is_sealed, read_manifest
+from fihris.index.manifest import Manifest, is_mendable, is_sealed, read_manifest
 from fihris.index.syncing import sync
 from fihris.index.verify import verify
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from fihris.index.manifest import Described, describe_file
+from fihris.index.checksums import Described, describe_file
 
 
 class Syncing:

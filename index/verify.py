@@ -13,12 +13,13 @@ import numpy as np
 
 from fihris.index import generation_columns, ledger, manifest
 from fihris.index.arabic.chain import default_chain
+from fihris.index.checksums import describe_file
 from fihris.index.columns import SUFFIX, Columns, open_columns
 from fihris.index.counts import in_body, in_title
 from fihris.index.documents import Documents
 from fihris.index.errors import IndexDamaged
 from fihris.index.generation import hold_served
-from fihris.index.manifest import Manifest, describe_file, is_mendable, is_sealed, read_manifest
+from fihris.index.manifest import Manifest, is_mendable, is_sealed, read_manifest
 from fihris.index.schema import INDEX_NAME
 from fihris.index.terms import Terms
 from fihris.index.verdict import Finding, Verdict

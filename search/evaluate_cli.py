@@ -59,7 +59,7 @@ def _compare(before: Path, after: Path, *, as_json: bool) -> None:
 
 
 def _measure(given: Path, per_query: Path | None, *, as_json: bool) -> None:
-    from fihris.index.display import ProgressDisplay
+    from fihris.index.cli import progress_display
     from fihris.search.evaluation import evaluate as run
     from fihris.search.evaluation_display import describe
     from fihris.search.judged_json import read_json
@@ -69,7 +69,7 @@ def _measure(given: Path, per_query: Path | None, *, as_json: bool) -> None:
     judged = read_trec(given) if given.is_dir() else read_json(given)
     for notice in judged.notices:
         click.echo(f"fihris: {notice}", err=True)
-    with ProgressDisplay() as display:
+    with progress_display() as display:
         evaluation = run(judged, progress=display.show)
     if per_query:
         write_outcomes(per_query, evaluation.outcomes)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from io import BufferedReader
 from pathlib import Path, PurePosixPath
 
 from fihris.index.decoding import Undecodable
 from fihris.index.errors import MissingExtra
-from fihris.index.readers import delimited, feeds, html_pages, json_values, jsonl, pages, parquet, trec, warc
 from fihris.index.readers.archives import DEEPEST, allowance, archive_reader
 from fihris.index.readers.finding import is_companion
 from fihris.index.readers.items import Item, Origin, Read, every_time
@@ -20,17 +20,18 @@ from fihris.index.readers.recognising import SUFFIXES, known_format, other_kind,
 
 _Read = Callable[[BufferedReader, Origin], Iterator[Item]]
 
-_READERS: dict[str, _Read] = {
-    "csv": delimited.read,
-    "feed": feeds.read,
-    "html": html_pages.read,
-    "json": json_values.read,
-    "jsonl": jsonl.read,
-    "pages": pages.read,
-    "parquet": parquet.read,
-    "trec": trec.read,
-    "warc": warc.read,
+_READERS = {
+    "csv": "delimited",
+    "feed": "feeds",
+    "html": "html_pages",
+    "json": "json_values",
+    "jsonl": "jsonl",
+    "pages": "pages",
+    "parquet": "parquet",
+    "trec": "trec",
+    "warc": "warc",
 }
+"""The module that reads each format, loaded when the first such file comes."""
 
 
 def formats() -> tuple[str, ...]:
@@ -69,6 +70,11 @@ def read_file(
         yield origin.rejection(f"cannot be read: {error.strerror or error}", again=True)
 
 
+def _reader(format_name: str) -> _Read:
+    read: _Read = import_module(f"fihris.index.readers.{_READERS[format_name]}").read
+    return read
+
+
 def _size(path: Path) -> int:
     try:
         return path.stat().st_size
@@ -91,7 +97,7 @@ def _read_stream(
             deeper = replace(origin, archives=origin.archives + 1)
             yield from archive(stream, deeper, partial(_read_member, given=given))
     elif format_name := given or recognise(name, head) or otherwise:
-        yield from _READERS[format_name](stream, origin)
+        yield from _reader(format_name)(stream, origin)
     else:
         yield origin.rejection("format not recognised: name it with --format", None, head)
 

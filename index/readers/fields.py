@@ -16,7 +16,7 @@ _NOT_PLAIN = re.compile(f"[{_LINE_ENDS}{_CONTROLS}{_SURROGATES}]")
 _LINE_END = re.compile(f"\r\n|[{_LINE_ENDS}]")
 _CONTROL = re.compile(f"[{_CONTROLS}]")
 _SURROGATE = re.compile(f"[{_SURROGATES}]")
-_BLANK = "".join(re.findall(rf"[\s{INVISIBLE}]", "".join(map(chr, range(0x10000)))))
+_BLANK = "".join(re.findall(rf"[\s{INVISIBLE}]", "".join(map(chr, (*range(0x3001), *range(0xFE00, 0xFF00))))))
 _PARTED = re.compile(r"[,،;؛|]|\s[-–—]\s")
 
 # Letters that Persian and Urdu keyboards have in the place of an Arabic one; پ چ ژ گ are other sounds.

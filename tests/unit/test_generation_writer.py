@@ -1,5 +1,7 @@
 """However many segments and processes an index is written by, it holds and answers the same."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -79,6 +81,15 @@ def test_two_workers_write_what_one_does(one: Path, tmp_path: Path) -> None:
     assert sorted(id_ for segment in ids for id_ in segment) == sorted(segments(one)[0])
     assert answers(tmp_path) == answers(one)
     assert postings(tmp_path, every=7) == postings(one, every=7)
+
+
+def test_a_worker_loads_what_it_needs() -> None:
+    loaded = "import sys, fihris.index.workers; print(*sys.modules)"
+    modules = subprocess.run(
+        [sys.executable, "-c", loaded], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert "fihris.index.writer" in modules
+    assert not {"fihris.index.readers", "fihris.index.update", "hijridate", "click", "rich"} & set(modules)
 
 
 def test_workers_get_every_character(tmp_path: Path) -> None:

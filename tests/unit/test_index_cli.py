@@ -1,5 +1,6 @@
 import json
 import os
+import pty
 import subprocess
 import sys
 from collections.abc import Callable
@@ -148,6 +149,24 @@ def test_help_and_analyze_load_neither_whoosh_nor_flask() -> None:
             [sys.executable, "-c", script, *words], capture_output=True, text=True, check=True
         )
         assert done.stderr.strip() == ""
+
+
+def test_a_run_on_a_terminal_shows_a_bar(folder: Path, tmp_path: Path) -> None:
+    ours, its = pty.openpty()
+    done = subprocess.run(
+        [sys.executable, "-c", "from fihris.index.cli import main; main()", "reindex", str(folder)],
+        env=os.environ | {"FIHRIS_INDEX": str(tmp_path / "index"), "TERM": "xterm"},
+        stdout=subprocess.PIPE,
+        stderr=its,
+        text=True,
+        check=True,
+    )
+    os.close(its)
+    shown = os.read(ours, 2**16).decode()
+    os.close(ours)
+    assert "\x1b" in shown
+    assert "Indexing" in shown
+    assert "2 indexed" in done.stdout
 
 
 def test_a_run_without_a_terminal_prints_no_bar(folder: Path, tmp_path: Path) -> None:
