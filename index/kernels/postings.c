@@ -37,56 +37,53 @@ static PyObject *finish(Array *arrays, int number, const char *wrong, Py_ssize_t
 
 /* count_postings(term int32[t], document int32[t], marks uint8[m*t], offset int64[terms+1], documents uint32[t],
  * frequency uint32[t], marked uint32[m*t]), m at most 2; writes the last four and returns how many postings there are,
- * with which the last three begin, `marked` those of each mark */
+ * with which the last three begin, `marked` those of each mark. Documents have to be below 2^30. */
 PyObject *count_postings(PyObject *module, PyObject *args)
 {
     (void)module;
     Array a[7] = {0};
-    uint32_t *packed = NULL;
     if (!arrays_open(a, args, "4418444", 3))
         return finish(a, 7, "wrong arrays", 0);
     Py_ssize_t tokens = a[0].count, terms = a[3].count - 1, marks = tokens ? a[2].count / tokens : 0, postings = -1;
     if (a[1].count != tokens || a[2].count != marks * tokens || marks > 2 || terms < 0 || a[4].count != tokens ||
         a[5].count != tokens || a[6].count != marks * tokens)
         return finish(a, 7, "documents, marks and counts have to be as many as tokens", 0);
-    if (!(packed = PyMem_Malloc((size_t)(tokens + 1) * sizeof(uint32_t)))) {
-        PyErr_NoMemory();
-        return finish(a, 7, "no memory", 0);
-    }
     const int32_t *term = a[0].view.buf, *document = a[1].view.buf;
-    const uint8_t *mark = a[2].view.buf;
+    const uint8_t *mark[2] = {a[2].view.buf, (uint8_t *)a[2].view.buf + (marks > 1 ? tokens : 0)};
     int64_t *begin = a[3].view.buf;
-    uint32_t *documents = a[4].view.buf, *frequency = a[5].view.buf, *marked = a[6].view.buf;
+    uint32_t *documents = a[4].view.buf, *frequency = a[5].view.buf;
+    uint32_t *marked[2] = {a[6].view.buf, (uint32_t *)a[6].view.buf + (marks > 1 ? tokens : 0)};
     Py_BEGIN_ALLOW_THREADS
     if (count_tokens(term, tokens, begin, terms)) {
+        /* Documents and marks of all tokens by term come first, where the documents of the postings go: they are no
+         * more, and are written over what was read. */
         for (Py_ssize_t i = 0; i < tokens; i++) {
-            uint32_t bits = 0;
-            for (Py_ssize_t m = 0; m < marks; m++)
-                bits |= (uint32_t)(mark[m * tokens + i] & 1) << m;
-            packed[begin[term[i]]++] = (uint32_t)document[i] << 2 | bits;
+            uint32_t bits = marks ? mark[0][i] & 1 : 0;
+            if (marks > 1)
+                bits |= (mark[1][i] & 1) << 1;
+            documents[begin[term[i]]++] = (uint32_t)document[i] << 2 | bits;
         }
         go_back(begin, terms);
         postings = 0;
         for (Py_ssize_t t = 0, i = 0; t < terms; t++) {
             Py_ssize_t end = begin[t + 1];
             begin[t] = postings;
-            for (Py_ssize_t first = i; i < end; i++) {
-                if (i == first || packed[i] >> 2 != packed[i - 1] >> 2) {
-                    documents[postings] = packed[i] >> 2;
-                    frequency[postings] = 0;
-                    for (Py_ssize_t m = 0; m < marks; m++)
-                        marked[m * tokens + postings] = 0;
-                    postings++;
+            while (i < end) {
+                uint32_t here = documents[i] >> 2, sums[2] = {0, 0}, count = 0;
+                for (; i < end && documents[i] >> 2 == here; i++, count++) {
+                    sums[0] += documents[i] & 1;
+                    sums[1] += documents[i] >> 1 & 1;
                 }
-                frequency[postings - 1]++;
+                documents[postings] = here;
+                frequency[postings] = count;
                 for (Py_ssize_t m = 0; m < marks; m++)
-                    marked[m * tokens + postings - 1] += packed[i] >> m & 1;
+                    marked[m][postings] = sums[m];
+                postings++;
             }
         }
         begin[terms] = postings;
     }
     Py_END_ALLOW_THREADS
-    PyMem_Free(packed);
     return finish(a, 7, postings < 0 ? "a token of a term beyond the last" : NULL, postings);
 }
 
