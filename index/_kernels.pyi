@@ -28,12 +28,13 @@ def find(blob: memoryview | NDArray[uint8], borders: memoryview | NDArray[int64]
 def invert(
     term: NDArray[int32],
     document: NDArray[int32],
+    position: NDArray[int32],
     begin: NDArray[int64],
     offset: NDArray[int64],
-    token: NDArray[int64],
     documents: NDArray[uint32],
     frequency: NDArray[uint32],
     first: NDArray[int64],
+    positions: NDArray[int32],
     /,
 ) -> int: ...
 def number_keys(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -105,15 +105,15 @@ class Inverter:
         tokens = self._tokens
         return tokens.title if in_title else np.diff(tokens.offset) - tokens.title
 
-    def text_field(self, *, in_title: bool) -> tuple[list[bytes], PostingLists, Array]:
-        """Return the stems of title or body in byte order, their posting lists, and the tokens' positions."""
-        terms, word_term = self._words[0]["stem"]
-        chosen = self._tokens.in_title == in_title
-        term = word_term[self._tokens.word[chosen]]
-        held = np.bincount(term, minlength=len(terms)) > 0
-        number = np.cumsum(held, dtype=np.int32) - np.int32(1)
-        lists = invert(number[term], self._tokens.document[chosen], int(held.sum()))
-        return [terms[place] for place in np.flatnonzero(held).tolist()], lists, self._tokens.position[chosen]
+    def text_field(self, *, in_title: bool) -> tuple[list[bytes], PostingLists]:
+        """Return the stems of title or body in byte order, and their posting lists."""
+        tokens, (terms, word_term) = self._tokens, self._words[0]["stem"]
+        chosen = tokens.in_title == in_title
+        term = word_term[tokens.word[chosen]]
+        lists = invert(term, tokens.document[chosen], tokens.position[chosen], len(terms))
+        (held,) = np.diff(lists.offset).nonzero()
+        lists = replace(lists, offset=np.append(lists.offset[held], lists.offset[-1]))
+        return [terms[place] for place in held.tolist()], lists
 
     def arrays(self) -> dict[str, Array]:
         """Return the segment's arrays."""

@@ -24,28 +24,29 @@ class PostingLists:
     """The postings of all terms of a field, by term and then by document.
 
     `offset` int64[terms+1] says where a term's postings begin; each posting has its `document` uint32 and its
-    `frequency` uint32. `token` int64[T] are the places in the given tokens, by posting and then in text
-    order; `first` int64[postings] says where a posting's begin.
+    `frequency` uint32. `position` int32[T] are the positions of the tokens, by posting and then in text
+    order, None for a field that keeps none; `first` int64[postings] says where a posting's tokens begin.
     """
 
     offset: NDArray[np.int64]
     document: NDArray[np.uint32]
     frequency: NDArray[np.uint32]
-    token: NDArray[np.int64]
     first: NDArray[np.int64]
+    position: NDArray[np.int32] | None
 
     def parts(self, tokens: int) -> Iterator[PostingLists]:
         """Yield the lists in the order of the terms, of about so many tokens at once."""
-        begin = np.append(self.first, len(self.token))[self.offset]  # of each term, among the tokens
-        borders = np.unique(np.searchsorted(begin, np.arange(0, len(self.token), tokens)))
+        many = int(self.frequency.sum())
+        begin = np.append(self.first, many)[self.offset]  # of each term, among the tokens
+        borders = np.unique(np.searchsorted(begin, np.arange(0, many, tokens)))
         for low, high in pairwise([*borders.tolist(), len(self.offset) - 1]):
             posting = slice(self.offset[low], self.offset[high])
             yield PostingLists(
                 offset=self.offset[low : high + 1] - self.offset[low],
                 document=self.document[posting],
                 frequency=self.frequency[posting],
-                token=self.token[begin[low] : begin[high]],
                 first=self.first[posting] - begin[low],
+                position=None if self.position is None else self.position[begin[low] : begin[high]],
             )
 
 
@@ -59,17 +60,17 @@ class PostingCounts:
     marked: tuple[NDArray[np.uint32], ...]
 
 
-def invert(term: Array, document: Array, terms: int) -> PostingLists:
-    """Return the posting lists of tokens, given the term number (below `terms`) and the document of each.
+def invert(term: Array, document: Array, position: Array, terms: int) -> PostingLists:
+    """Return posting lists of tokens, given the term number (below `terms`), document and position of each.
 
     Tokens have to come in the order of the documents and of the text.
     """
     if kernels:
         begin, offset = np.empty(terms + 1, np.int64), np.empty(terms + 1, np.int64)
-        token, first = np.empty(len(term), np.int64), np.empty(len(term), np.int64)
+        first, positions = np.empty(len(term), np.int64), np.empty(len(term), np.int32)
         documents, frequency = np.empty(len(term), np.uint32), np.empty(len(term), np.uint32)
-        many = kernels.invert(term, document, begin, offset, token, documents, frequency, first)
-        return PostingLists(offset, documents[:many], frequency[:many], token, first[:many])
+        many = kernels.invert(term, document, position, begin, offset, documents, frequency, first, positions)
+        return PostingLists(offset, documents[:many], frequency[:many], first[:many], positions)
     key = term.astype(np.int64)
     key <<= _LOW
     key |= np.arange(len(key))
@@ -84,8 +85,8 @@ def invert(term: Array, document: Array, terms: int) -> PostingLists:
         offset=np.searchsorted(key[first], np.arange(terms + 1)),
         document=document[first].astype(np.uint32),
         frequency=np.diff(np.append(first, len(key))).astype(np.uint32),
-        token=token,
         first=first,
+        position=position[token],
     )
 
 

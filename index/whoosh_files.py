@@ -34,37 +34,36 @@ class WhooshFiles:
         self._keys: list[bytes] = []
         self._infos: list[bytes] = []
 
-    def add_text(self, name: str, terms: list[bytes], lists: PostingLists, positions: Array) -> None:
-        """Add a text field: its terms in byte order, their posting lists, and the position of each token."""
+    def add_text(self, name: str, terms: list[bytes], lists: PostingLists) -> None:
+        """Add a text field: its terms in byte order, and their posting lists."""
         lengths = np.bincount(lists.document, weights=lists.frequency, minlength=self._documents)
-        self._add(name, terms, lists, positions, length_bytes(lengths.astype(np.int64)))
+        self._add(name, terms, lists, length_bytes(lengths.astype(np.int64)))
 
     def add_words(self, name: str, words: dict[bytes, list[int]]) -> None:
         """Add a field of whole values, which has neither positions nor lengths."""
         terms = sorted(words)
         documents = [words[term] for term in terms]
         offset = np.cumsum([0, *map(len, documents)])
-        token = np.arange(offset[-1])
+        many = int(offset[-1])
         lists = PostingLists(
             offset=offset,
-            document=np.fromiter(chain.from_iterable(documents), np.uint32, len(token)),
-            frequency=np.ones(len(token), np.uint32),
-            token=token,
-            first=token,
+            document=np.fromiter(chain.from_iterable(documents), np.uint32, many),
+            frequency=np.ones(many, np.uint32),
+            first=np.arange(many),
+            position=None,
         )
-        self._add(name, terms, lists, None, np.zeros(self._documents, np.uint8))
+        self._add(name, terms, lists, np.zeros(self._documents, np.uint8))
 
     def _add(
         self,
         name: str,
         terms: list[bytes],
         lists: PostingLists,
-        positions: Array | None,
         lengths: NDArray[np.uint8],
     ) -> None:
         number = self._fields[name] = len(self._fields)
         field = struct.pack("!H", number)
-        infos = write_postings(self._writer._postfile, lists, positions, lengths).tobytes()
+        infos = write_postings(self._writer._postfile, lists, lengths).tobytes()
         self._keys += [field + term for term in terms]
         self._infos += [
             infos[place : place + TERM_INFO.itemsize] for place in range(0, len(infos), TERM_INFO.itemsize)

@@ -92,36 +92,27 @@ _MAGIC = 4  # bytes of it
 _BEFORE = _MAGIC + 4  # bytes before the pickle of a head
 
 
-def write_postings(
-    file: BinaryIO, lists: PostingLists, positions: Array | None, lengths: NDArray[np.uint8]
-) -> NDArray[np.void]:
+def write_postings(file: BinaryIO, lists: PostingLists, lengths: NDArray[np.uint8]) -> NDArray[np.void]:
     """Write the postings of a field at the end of `file` and return a `TERM_INFO` for each term.
 
-    `positions` are those of the tokens in their field, None for a field that keeps none; `lengths` are the
-    length bytes of the documents. Every term has to have a posting.
+    `lengths` are the length bytes of the documents. Every term has to have a posting.
     """
-    infos = [
-        _write_part(file, part, None if positions is None else positions[part.token], lengths)
-        for part in lists.parts(AT_ONCE)
-    ]
+    infos = [_write_part(file, part, lengths) for part in lists.parts(AT_ONCE)]
     return np.concatenate([np.zeros(0, TERM_INFO), *infos], dtype=TERM_INFO)
 
 
-def _write_part(
-    file: BinaryIO, lists: PostingLists, positions: Array | None, lengths: NDArray[np.uint8]
-) -> NDArray[np.void]:
+def _write_part(file: BinaryIO, lists: PostingLists, lengths: NDArray[np.uint8]) -> NDArray[np.void]:
     place = file.tell()
     if kernels:
-        terms, postings, tokens = len(lists.offset) - 1, len(lists.document), len(lists.token)
-        infos = np.empty(terms, TERM_INFO)
-        out = np.empty(np.dot(_ROOM, (terms, postings, tokens)), np.uint8)
-        given = np.zeros(0, np.int32) if positions is None else positions
+        position = np.zeros(0, np.int32) if lists.position is None else lists.position
+        infos = np.empty(len(lists.offset) - 1, TERM_INFO)
+        out = np.empty(np.dot(_ROOM, (len(infos), len(lists.document), len(position))), np.uint8)
         size = kernels.posting_blocks(
             lists.offset,
             lists.document,
             lists.frequency,
             lists.first,
-            given,
+            position,
             lengths,
             infos.view(np.uint8),
             out,
@@ -138,15 +129,13 @@ def _write_part(
     infos["longest"] = np.maximum.reduceat(length, first)
     infos["heaviest"] = np.maximum.reduceat(lists.frequency, first)
     infos["first"], infos["last"] = lists.document[first], lists.document[last]
-    sizes = _write_blocks(file, lists, positions, length)
+    sizes = _write_blocks(file, lists, length)
     infos["bytes"] = sizes
     infos["offset"] = place + np.cumsum(sizes) - sizes
     return infos
 
 
-def _write_blocks(
-    file: BinaryIO, lists: PostingLists, positions: Array | None, length: NDArray[np.uint8]
-) -> NDArray[np.int64]:
+def _write_blocks(file: BinaryIO, lists: PostingLists, length: NDArray[np.uint8]) -> NDArray[np.int64]:
     """Write the blocks of all terms and return how many bytes those of each take."""
     # Of each term, how many blocks; of each block, its first posting.
     blocks = -(-np.diff(lists.offset) // BLOCK)
@@ -163,7 +152,7 @@ def _write_blocks(
     heads["shortest"] = np.minimum.reduceat(length, first)
     heads["longest"] = np.maximum.reduceat(length, first)
 
-    data, borders = _pickled_blocks(lists, positions, first)
+    data, borders = _pickled_blocks(lists, first)
     compressed = np.diff(borders) > COMPRESSED_FROM
     heads["compression"] = COMPRESSION * compressed
     view = data.data
@@ -188,9 +177,7 @@ def _write_blocks(
     return np.add.reduceat(size + 4, first_block) + _MAGIC
 
 
-def _pickled_blocks(
-    lists: PostingLists, positions: Array | None, first: NDArray[np.int64]
-) -> tuple[Bytes, NDArray[np.int64]]:
+def _pickled_blocks(lists: PostingLists, first: NDArray[np.int64]) -> tuple[Bytes, NDArray[np.int64]]:
     """Return the pickles of blocks, given the first posting of each, and their borders.
 
     A pickle is a tuple of gaps between documents, of weights (None where all are 1, one where all are the
@@ -203,7 +190,7 @@ def _pickled_blocks(
     heaviest = np.maximum.reduceat(lists.frequency, first)
     several = np.minimum.reduceat(lists.frequency, first) != heaviest
     weights_size = np.where(several, 2 + FLOAT_SIZE * count, np.where(heaviest > 1, FLOAT_SIZE, 1))
-    values = _Values(lists, positions) if positions is not None else None
+    values = _Values(lists, lists.position) if lists.position is not None else None
     if values is None:
         value_at, values_size = count[:0], np.full(len(first), 1)
     else:

@@ -87,42 +87,45 @@ PyObject *count_postings(PyObject *module, PyObject *args)
     return finish(a, 7, postings < 0 ? "a token of a term beyond the last" : NULL, postings);
 }
 
-/* invert(term int32[t], document int32[t], begin int64[terms+1], offset int64[terms+1], token int64[t],
- * documents uint32[t], frequency uint32[t], first int64[t]); writes all but two and returns how many postings there are,
- * with which the last three begin */
+/* invert(term int32[t], document int32[t], position int32[t], begin int64[terms+1], offset int64[terms+1],
+ * documents uint32[t], frequency uint32[t], first int64[t], positions int32[t]); writes the last six and returns how many
+ * postings there are, with which `documents`, `frequency` and `first` begin. Positions must not be below 0. */
 PyObject *invert(PyObject *module, PyObject *args)
 {
     (void)module;
-    Array a[8] = {0};
-    if (!arrays_open(a, args, "44888448", 2))
-        return finish(a, 8, "wrong arrays", 0);
-    Py_ssize_t tokens = a[0].count, terms = a[2].count - 1, postings = -1;
-    if (terms < 0 || a[3].count != terms + 1 || a[1].count != tokens || a[4].count != tokens || a[5].count != tokens ||
-        a[6].count != tokens || a[7].count != tokens)
-        return finish(a, 8, "documents and places have to be as many as tokens", 0);
-    const int32_t *term = a[0].view.buf, *document = a[1].view.buf;
-    int64_t *begin = a[2].view.buf, *offset = a[3].view.buf, *token = a[4].view.buf, *first = a[7].view.buf;
+    Array a[9] = {0};
+    if (!arrays_open(a, args, "444884484", 3))
+        return finish(a, 9, "wrong arrays", 0);
+    Py_ssize_t tokens = a[0].count, terms = a[3].count - 1, postings = -1;
+    if (terms < 0 || a[4].count != terms + 1 || a[1].count != tokens || a[2].count != tokens || a[5].count != tokens ||
+        a[6].count != tokens || a[7].count != tokens || a[8].count != tokens)
+        return finish(a, 9, "documents and places have to be as many as tokens", 0);
+    const int32_t *term = a[0].view.buf, *document = a[1].view.buf, *position = a[2].view.buf;
+    int64_t *begin = a[3].view.buf, *offset = a[4].view.buf, *first = a[7].view.buf;
     uint32_t *documents = a[5].view.buf, *frequency = a[6].view.buf;
+    int32_t *positions = a[8].view.buf;
     Py_BEGIN_ALLOW_THREADS
     if (count_tokens(term, tokens, begin, terms)) {
+        /* Documents and positions of all tokens by term come first, where `first` goes: see `count_postings`. */
         for (Py_ssize_t i = 0; i < tokens; i++)
-            token[begin[term[i]]++] = i;
+            first[begin[term[i]]++] = (int64_t)((uint64_t)(uint32_t)document[i] << 32 | (uint32_t)position[i]);
         go_back(begin, terms);
         postings = 0;
-        for (Py_ssize_t t = 0; t < terms; t++) {
+        for (Py_ssize_t t = 0, i = 0; t < terms; t++) {
+            Py_ssize_t end = begin[t + 1];
             offset[t] = postings;
-            for (Py_ssize_t i = begin[t]; i < begin[t + 1]; i++) {
-                uint32_t here = (uint32_t)document[token[i]];
-                if (i == begin[t] || here != documents[postings - 1]) {
-                    documents[postings] = here;
-                    frequency[postings] = 0;
-                    first[postings++] = i;
-                }
-                frequency[postings - 1]++;
+            while (i < end) {
+                uint32_t here = (uint32_t)((uint64_t)first[i] >> 32);
+                Py_ssize_t start = i;
+                for (; i < end && (uint32_t)((uint64_t)first[i] >> 32) == here; i++)
+                    positions[i] = (int32_t)((uint64_t)first[i] & 0xFFFFFFFF);
+                documents[postings] = here;
+                frequency[postings] = (uint32_t)(i - start);
+                first[postings++] = start;
             }
         }
         offset[terms] = postings;
     }
     Py_END_ALLOW_THREADS
-    return finish(a, 8, postings < 0 ? "a token of a term beyond the last" : NULL, postings);
+    return finish(a, 9, postings < 0 ? "a token of a term beyond the last" : NULL, postings);
 }

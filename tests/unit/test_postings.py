@@ -27,13 +27,14 @@ def arrays(tokens: list[tuple[int, int, bool, bool]]) -> tuple[Any, Any, list[An
 @given(tokens)
 def test_posting_lists_hold_every_token(tokens: list[tuple[int, int, bool, bool]]) -> None:
     term, document, _ = arrays(tokens)
-    lists = invert(term, document, TERMS)
+    lists = invert(term, document, np.arange(len(term), dtype=np.int32), TERMS)
+    assert lists.position is not None
     for number in range(TERMS):
         held = [place for place, each in enumerate(term.tolist()) if each == number]
         postings = range(lists.offset[number], lists.offset[number + 1])
         assert lists.document[postings].tolist() == sorted({document[place] for place in held})
         found = [
-            lists.token[lists.first[each] : lists.first[each] + lists.frequency[each]].tolist()
+            lists.position[lists.first[each] : lists.first[each] + lists.frequency[each]].tolist()
             for each in postings
         ]
         assert [*chain.from_iterable(found)] == held
@@ -64,7 +65,7 @@ def test_counts_are_those_of_the_tokens(tokens: list[tuple[int, int, bool, bool]
 def test_the_kernels_count_as_numpy_does(tokens: list[tuple[int, int, bool, bool]], many: int) -> None:
     term, document, marks = arrays(tokens)
     for function, arguments in (
-        (invert, (term, document, TERMS)),
+        (invert, (term, document, np.arange(len(term), dtype=np.int32) // 2, TERMS)),
         (count_postings, (term, document, TERMS, marks[:many])),
     ):
         one, other = function(*arguments), in_numpy(function, *arguments)
@@ -79,6 +80,6 @@ def test_the_kernels_count_as_numpy_does(tokens: list[tuple[int, int, bool, bool
 def test_the_kernels_read_no_further_than_there_is(term: list[int]) -> None:
     given, document = np.array(term, np.int32), np.zeros(3, np.int32)
     with pytest.raises(ValueError, match=r"beyond the last|as many as"):
-        invert(given, document, TERMS)
+        invert(given, document, document, TERMS)
     with pytest.raises(ValueError, match=r"beyond the last|as many as"):
         count_postings(given, document, TERMS, [np.zeros(len(term), bool)])

@@ -27,18 +27,17 @@ terms = st.lists(
 )
 
 
-def lists(terms: list[list[tuple[int, list[int]]]]) -> tuple[PostingLists, np.ndarray]:
+def lists(terms: list[list[tuple[int, list[int]]]], *, keeps_positions: bool = True) -> PostingLists:
     document = [np.cumsum([gap for gap, _ in term]) for term in terms]
     positions = [np.cumsum(gaps) for term in terms for _, gaps in term]
     frequency = np.array([len(each) for each in positions], np.uint32)
-    made = PostingLists(
+    return PostingLists(
         offset=np.cumsum([0, *map(len, terms)]),
         document=np.concatenate(document).astype(np.uint32),
         frequency=frequency,
-        token=np.arange(int(frequency.sum())),
         first=np.cumsum(frequency, dtype=np.int64) - frequency,
+        position=np.concatenate(positions).astype(np.int32) if keeps_positions else None,
     )
-    return made, np.concatenate(positions).astype(np.int32)
 
 
 def posting_file(infos: np.ndarray, written: bytes) -> list[tuple[list[tuple[Any, ...]], tuple[Any, ...]]]:
@@ -70,20 +69,19 @@ def posting_file(infos: np.ndarray, written: bytes) -> list[tuple[list[tuple[Any
 def test_the_kernel_writes_what_numpy_writes(
     terms: list[list[tuple[int, list[int]]]], keeps_positions: bool
 ) -> None:
-    made, positions = lists(terms)
-    given = positions if keeps_positions else None
+    made = lists(terms, keeps_positions=keeps_positions)
     lengths = (np.arange(int(made.document.max()) + 1) * 7).astype(np.uint8)
     one, other = BytesIO(), BytesIO()
-    infos = write_postings(one, made, given, lengths)
-    infos_of_twin = in_numpy(write_postings, other, made, given, lengths)
+    infos = write_postings(one, made, lengths)
+    infos_of_twin = in_numpy(write_postings, other, made, lengths)
     assert infos.dtype == infos_of_twin.dtype
     assert posting_file(infos, one.getvalue()) == posting_file(infos_of_twin, other.getvalue())
 
 
 def test_a_block_is_a_pickle_of_gaps_weights_and_positions() -> None:
-    made, positions = lists([[(3, [1, 300]), (2, [70_000])]])
+    made = lists([[(3, [1, 300]), (2, [70_000])]])
     file = BytesIO()
-    infos = write_postings(file, made, positions, np.arange(6).astype(np.uint8))
+    infos = write_postings(file, made, np.arange(6).astype(np.uint8))
     (((*head, block),), known), *_ = posting_file(infos, file.getvalue())
     assert head == [2, 5, 2.0, 3, 5]
     assert known == (0, 3.0, 2, 3, 5, 2.0, 3, 5)
@@ -106,11 +104,11 @@ def random_gaps(seed: int, alike: float) -> list[list[tuple[int, list[int]]]]:
 @pytest.mark.parametrize("alike", [0, 0.5, 0.9, 1])
 def test_what_the_kernel_compresses_is_what_zlib_reads(alike: float) -> None:
     for seed in range(5):
-        made, positions = lists(random_gaps(seed, alike))
+        made = lists(random_gaps(seed, alike))
         lengths = np.zeros(int(made.document.max()) + 1, np.uint8)
         one, other = BytesIO(), BytesIO()
-        infos = write_postings(one, made, positions, lengths)
-        twin = in_numpy(write_postings, other, made, positions, lengths)
+        infos = write_postings(one, made, lengths)
+        twin = in_numpy(write_postings, other, made, lengths)
         assert posting_file(infos, one.getvalue()) == posting_file(twin, other.getvalue())
 
 
@@ -119,13 +117,13 @@ def test_what_the_kernel_compresses_is_what_zlib_reads(alike: float) -> None:
     "wrong", ["offset", "document", "frequency", "first", "positions", "length", "infos", "out"]
 )
 def test_the_kernel_reads_no_further_than_there_is(wrong: str) -> None:
-    made, positions = lists([[(1, [1, 1]), (1, [1])]])
+    made = lists([[(1, [1, 1]), (1, [1])]])
     given = {
         "offset": made.offset,
         "document": made.document,
         "frequency": made.frequency,
         "first": made.first,
-        "positions": positions,
+        "positions": np.array([1, 2, 1], np.int32),
         "length": np.zeros(3, np.uint8),
         "infos": np.empty(TERM_INFO.itemsize, np.uint8),
         "out": np.empty(1000, np.uint8),
