@@ -24,18 +24,19 @@ def write_terms(
 ) -> None:
     """Write the term file: from each key (field number and term) to its info.
 
-    `keys` have to ascend; `fields` gives each field its number.
+    `keys` have to ascend; `infos` are of one length; `fields` gives each field its number.
     """
     header = b"HSH3" + struct.pack("!bii", 1, 0, 0)  # 1: keys are hashed by CRC-32
     key_bytes = np.fromiter(map(len, keys), np.int64, len(keys))
-    info_bytes = np.fromiter(map(len, infos), np.int64, len(infos))
+    info_bytes = len(infos[0]) if infos else 0
     sizes = 8 + key_bytes + info_bytes
     places = len(header) + np.cumsum(sizes) - sizes
-    pack = struct.Struct("!ii").pack
+    lengths = [struct.pack("!ii", length, info_bytes) for length in range(int(key_bytes.max(initial=0)) + 1)]
+    pieces = [b""] * (3 * len(keys))
+    pieces[::3] = [lengths[length] for length in key_bytes.tolist()]
+    pieces[1::3], pieces[2::3] = keys, infos
     file.write(header)
-    file.write(
-        b"".join([pack(len(key), len(info)) + key + info for key, info in zip(keys, infos, strict=True)])
-    )
+    file.write(b"".join(pieces))
     hashes = np.fromiter(map(zlib.crc32, keys), np.int64, len(keys))
     end = len(header) + int(sizes.sum())
     tables, directory = [], []

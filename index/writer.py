@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from isal import isal_zlib
 from whoosh.codec.base import Segment
 from whoosh.codec.whoosh3 import LENGTHS_COLUMN
 from whoosh.fields import TEXT
@@ -19,11 +18,11 @@ from fihris.index.article import Article
 from fihris.index.columns import SUFFIX, write_columns
 from fihris.index.documents import DocumentColumns
 from fihris.index.inversion import Inverter
-from fihris.index.schema import INDEX_NAME, to_fields
+from fihris.index.schema import INDEX_NAME, date_term, to_fields
 from fihris.index.shingles import sketch
 from fihris.index.syncing import sync
 from fihris.index.whoosh_files import WhooshFiles, length_bytes
-from fihris.index.whoosh_postings import COMPRESSION
+from fihris.index.whoosh_stored import StoredFields
 
 
 class SegmentWriter:
@@ -111,11 +110,7 @@ class BulkWriter(WhooshWriter):  # type: ignore[misc]  # Whoosh ships no types
     def __init__(self, index: FileIndex, inverter: Inverter) -> None:
         super().__init__(index, compound=False, _lk=False)
         self._inverter = inverter
-        self._stored = self.perdocwriter._get_column("_stored")
-        # Whoosh reads what any zlib compresses, and this one takes a sixth of the time for the same size; its
-        # lowest level takes half the time of the one that Whoosh asks for, and two hundredths more room.
-        self._stored._child._compress = isal_zlib.compress
-        self._stored._child._level = COMPRESSION
+        self._stored = StoredFields(self.perdocwriter)
         # field → value → the documents that hold it: of fields that are not text
         self._words: dict[str, dict[Any, list[int]]] = {}
         self._word_fields: dict[str, Any] = {
@@ -130,7 +125,7 @@ class BulkWriter(WhooshWriter):  # type: ignore[misc]  # Whoosh ships no types
         for name in self._word_fields:
             if name in fields:
                 self._words.setdefault(name, {}).setdefault(fields[name], []).append(self.docnum)
-        self._stored.add(self.docnum, fields)  # the lengths of texts follow in `_flush_segment`
+        self._stored.add(fields)  # the lengths of texts follow in `_flush_segment`
         self._added = True
         self.docnum += 1
 
@@ -145,12 +140,13 @@ class BulkWriter(WhooshWriter):  # type: ignore[misc]  # Whoosh ships no types
     def _flush_segment(self) -> None:
         for name in ("title", "body"):
             self._add_lengths(name)
+        self._stored.finish()
         self.perdocwriter._doccount = self.docnum
         self.perdocwriter.close()
         files = WhooshFiles(self.fieldwriter, self.docnum)
         for name in sorted(self._words.keys() | {"title", "body"}):
             if name in self._words:
-                to_bytes = self._word_fields[name].to_bytes
+                to_bytes = date_term if name == "published" else self._word_fields[name].to_bytes
                 files.add_words(name, {to_bytes(value): held for value, held in self._words[name].items()})
             else:
                 files.add_text(name, *self._inverter.text_field(in_title=name == "title"))

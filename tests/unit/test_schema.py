@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from archive import ARTICLES
 from fihris.index import Article
-from fihris.index.schema import from_fields, make_schema, to_fields
+from fihris.index.schema import date_term, from_fields, make_schema, to_fields
 
 texts = st.text(max_size=20)
 articles = st.builds(
@@ -26,6 +26,11 @@ articles = st.builds(
 @given(articles)
 def test_an_article_comes_back_from_its_stored_fields(article: Article) -> None:
     assert from_fields(to_fields(article)) == article
+
+
+@given(st.datetimes())
+def test_the_term_of_a_moment_is_that_of_whoosh(moment: datetime) -> None:
+    assert date_term(moment) == make_schema()["published"].to_bytes(moment)
 
 
 def test_every_field_that_is_stored_stands_in_the_schema() -> None:
