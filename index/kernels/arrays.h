@@ -8,6 +8,13 @@
 #include <stdint.h>
 #include <string.h>
 
+/* Ask for what is at an address to be brought near, where the compiler can. */
+#ifdef __GNUC__
+#define PREFETCH(address) __builtin_prefetch(address)
+#else
+#define PREFETCH(address) ((void)(address))
+#endif
+
 /* A contiguous array: its items, and how many they are. */
 typedef struct {
     Py_buffer view;

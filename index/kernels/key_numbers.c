@@ -3,7 +3,7 @@
 #include "kernels.h"
 
 static const uint64_t FACTOR = 0x9E3779B97F4A7C15;
-enum { FREE = -1 };
+enum { FREE = -1, AHEAD = 16 };
 
 /* number_keys(keys uint64[n], slots int32[2^b], held uint64[m], count int64[1], numbers int32[n]), b at least 1: `held`
  * begins with `count` keys in the order of their numbers, which stand in `slots`; writes all but the first */
@@ -26,9 +26,18 @@ PyObject *number_keys(PyObject *module, PyObject *args)
     if (bits < 1 || a[1].count != (Py_ssize_t)1 << bits || a[4].count != a[0].count || a[3].count != 1 || *count < 0 ||
         *count > room)
         wrong = "a power of two of slots, for each key a number, and room for those held";
+    int shift = 64 - bits;
     Py_BEGIN_ALLOW_THREADS
     for (Py_ssize_t i = 0; !wrong && i < a[0].count; i++) {
-        uint64_t slot = keys[i] * FACTOR >> (64 - bits), seen = 0;
+        /* The table is larger than caches: what the keys that come will need is asked for before their turn. */
+        if (a[0].count - i > 2 * AHEAD)
+            PREFETCH(&slots[keys[i + 2 * AHEAD] * FACTOR >> shift]);
+        if (a[0].count - i > AHEAD) {
+            int32_t number = slots[keys[i + AHEAD] * FACTOR >> shift];
+            if (number >= 0 && number < *count)
+                PREFETCH(&held[number]);
+        }
+        uint64_t slot = keys[i] * FACTOR >> shift, seen = 0;
         while (slots[slot] >= 0 && slots[slot] < *count && held[slots[slot]] != keys[i] && seen++ < last)
             slot = (slot + 1) & last;
         if (slots[slot] == FREE && *count < room) {

@@ -6,6 +6,15 @@
 
 #include "kernels.h"
 
+enum { AHEAD = 16 };
+
+/* Where tokens go is all over memory: the places of those that come are asked for before their turn. */
+#define ASK_AHEAD(i, tokens, term, begin, places)            \
+    if ((tokens) - (i) > 2 * AHEAD) {                        \
+        PREFETCH(&(begin)[(term)[(i) + 2 * AHEAD]]);         \
+        PREFETCH(&(places)[(begin)[(term)[(i) + AHEAD]]]);   \
+    }
+
 /* Write where the tokens of each term begin among those by term; 0 if there is a term beyond the last. */
 static int count_tokens(const int32_t *term, Py_ssize_t tokens, int64_t *begin, Py_ssize_t terms)
 {
@@ -58,6 +67,7 @@ PyObject *count_postings(PyObject *module, PyObject *args)
         /* Documents and marks of all tokens by term come first, where the documents of the postings go: they are no
          * more, and are written over what was read. */
         for (Py_ssize_t i = 0; i < tokens; i++) {
+            ASK_AHEAD(i, tokens, term, begin, documents)
             uint32_t bits = marks ? mark[0][i] & 1 : 0;
             if (marks > 1)
                 bits |= (mark[1][i] & 1) << 1;
@@ -107,8 +117,10 @@ PyObject *invert(PyObject *module, PyObject *args)
     Py_BEGIN_ALLOW_THREADS
     if (count_tokens(term, tokens, begin, terms)) {
         /* Documents and positions of all tokens by term come first, where `first` goes: see `count_postings`. */
-        for (Py_ssize_t i = 0; i < tokens; i++)
+        for (Py_ssize_t i = 0; i < tokens; i++) {
+            ASK_AHEAD(i, tokens, term, begin, first)
             first[begin[term[i]]++] = (int64_t)((uint64_t)(uint32_t)document[i] << 32 | (uint32_t)position[i]);
+        }
         go_back(begin, terms);
         postings = 0;
         for (Py_ssize_t t = 0, i = 0; t < terms; t++) {
