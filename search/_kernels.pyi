@@ -2,7 +2,7 @@ from array import array
 from collections.abc import Sequence
 from typing import Any
 
-from numpy import bool_, float32, float64, int16, int32, int64, intp, uint8, uint32, uint64
+from numpy import bool_, float32, float64, int16, int32, int64, intp, uint8, uint16, uint32, uint64
 from numpy.typing import NDArray
 
 _Word = tuple[float, int, NDArray[uint8], NDArray[uint64] | None]
@@ -61,7 +61,12 @@ def cuts(
     /,
 ) -> None: ...
 def facets(
-    found: NDArray[uint64], rows: NDArray[uint8], documents: int, counts: NDArray[int64], /
+    found: NDArray[uint64],
+    combinations: NDArray[uint16],
+    rows: NDArray[uint8],
+    times: NDArray[int64],
+    counts: NDArray[int64],
+    /,
 ) -> None: ...
 def first_pass(
     words: tuple[_Word, ...],

@@ -5,40 +5,59 @@
 #include "bits.h"
 #include "kernels.h"
 
-/* facets(found uint64[⌈N/64⌉], rows uint8[N, facets], N, counts int64[256]): counts each document in all its rows */
+enum { AHEAD = 16 }; /* items of bits for whose documents is sent */
+
+enum { FOUND, COMBINATIONS, ROWS, TIMES, COUNTS, ALL };
+
+/* Count the combination of each document that is found; 0 where there is no such combination. */
+static int count_combinations(const Array *arrays, Py_ssize_t documents)
+{
+    const uint64_t *found = arrays[FOUND].view.buf;
+    const uint16_t *combinations = arrays[COMBINATIONS].view.buf;
+    int64_t *times = arrays[TIMES].view.buf;
+    for (Py_ssize_t at = 0; at < arrays[FOUND].count; at++) {
+        uint64_t later = at + AHEAD < arrays[FOUND].count ? found[at + AHEAD] : 0;
+        if (later)
+            prefetch(&combinations[(at + AHEAD) * BITS + lowest(later)]);
+        for (uint64_t bits = found[at]; bits; bits &= bits - 1) {
+            Py_ssize_t document = at * BITS + lowest(bits);
+            if (document >= documents)
+                break;
+            if (combinations[document] >= arrays[TIMES].count)
+                return 0;
+            times[combinations[document]]++;
+        }
+    }
+    return 1;
+}
+
+/* facets(found uint64[⌈N/64⌉], combinations uint16[N], rows uint8[combinations, facets], times int64[combinations],
+ *        counts int64[256]): counts each document in all the rows of its combination; the last two are 0 at first */
 PyObject *facets(PyObject *module, PyObject *args)
 {
     (void)module;
-    PyObject *given[3];
-    Py_ssize_t documents;
-    Array arrays[3] = {0};
+    Array arrays[ALL] = {0};
     int done = 0;
-    if (!PyArg_ParseTuple(args, "OOnO", &given[0], &given[1], &documents, &given[2]))
-        return NULL;
-    if (!array_open(&arrays[0], given[0], sizeof(uint64_t), READ) ||
-        !array_open(&arrays[1], given[1], sizeof(uint8_t), READ) ||
-        !array_open(&arrays[2], given[2], sizeof(int64_t), WRITE))
+    if (!arrays_open(arrays, args, "82188", TIMES))
         goto end;
-    const uint64_t *found = arrays[0].view.buf;
-    const uint8_t *rows = arrays[1].view.buf;
-    int64_t *counts = arrays[2].view.buf;
-    if (documents < 0 || arrays[0].count != items(documents) || arrays[2].count != UINT8_MAX + 1 ||
-        (documents ? arrays[1].count % documents : arrays[1].count)) {
+    Py_ssize_t documents = arrays[COMBINATIONS].count, different = arrays[TIMES].count;
+    if (arrays[FOUND].count != items(documents) || arrays[COUNTS].count != UINT8_MAX + 1 ||
+        (different ? arrays[ROWS].count % different : arrays[ROWS].count)) {
         PyErr_SetString(PyExc_ValueError, "the rows are of another number of documents");
         goto end;
     }
-    Py_ssize_t each = documents ? arrays[1].count / documents : 0;
+    Py_ssize_t each = different ? arrays[ROWS].count / different : 0;
+    const uint8_t *rows = arrays[ROWS].view.buf;
+    int64_t *times = arrays[TIMES].view.buf, *counts = arrays[COUNTS].view.buf;
     Py_BEGIN_ALLOW_THREADS
-    for (Py_ssize_t at = 0; at < arrays[0].count; at++)
-        for (uint64_t bits = found[at]; bits; bits &= bits - 1) {
-            Py_ssize_t document = at * BITS + lowest(bits);
-            if (document < documents)
-                for (const uint8_t *row = rows + document * each, *end = row + each; row < end; row++)
-                    counts[*row]++;
-        }
+    done = count_combinations(arrays, documents);
+    for (Py_ssize_t at = 0; at < different; at++)
+        for (Py_ssize_t i = 0; i < each; i++)
+            counts[rows[at * each + i]] += times[at];
     Py_END_ALLOW_THREADS
-    done = 1;
+    if (!done)
+        PyErr_SetString(PyExc_ValueError, "a document has another number of rows");
 end:
-    arrays_close(arrays, 3);
+    arrays_close(arrays, ALL);
     return done ? Py_NewRef(Py_None) : NULL;
 }

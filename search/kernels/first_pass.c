@@ -178,6 +178,9 @@ PyObject *first_pass(PyObject *module, PyObject *args)
         if (!open_word(&pass.words[i], arrays + BESIDE + OF_WORD * i, PyTuple_GetItem(words, i), pass.size))
             goto end;
     order(&pass);
+    pass.all_hold = 1;
+    for (Py_ssize_t i = 0; i < pass.number; i++)
+        pass.all_hold &= pass.words[i].held == pass.words[i].having;
     pass.best.heap = PyMem_Calloc((size_t)pass.best.room + 1, sizeof(Rival));
     some = PyMem_Malloc(sizeof(Some));
     if (!pass.best.heap || !some) {

@@ -33,6 +33,7 @@ typedef struct {
     float highest;
     Py_ssize_t idle; /* so many of the poorest find nothing by themselves */
     double cut;      /* what may not reach this does not score enough */
+    int all_hold;    /* whether all documents that have a word hold it */
     double slack;    /* what bounds are multiplied with, for they are not exact */
 } Pass;
 
@@ -55,18 +56,20 @@ static int passes(const Pass *pass, int64_t document)
     return !pass->passing || has(pass->passing, document);
 }
 
-/* What a document has to score to be looked at: enough to be found or, if it is, to be among the best. */
-static double needed(const Pass *pass, int64_t document)
+/* What a document that is found has to score to be among the best, if it `passes`, or the highest. */
+static double needed_of_found(const Pass *pass, int passes)
 {
     const Best *best = &pass->best;
-    double least = INFINITY;
-    if (!has(pass->found, document))
-        return pass->cut;
-    if (passes(pass, document) && best->room)
-        least = best->size == best->room ? best->heap[0].score : 0;
-    if (!pass->among || has(pass->among, document))
-        least = fmin(least, pass->highest);
+    double least = pass->highest;
+    if (passes && best->room)
+        least = fmin(least, best->size == best->room ? best->heap[0].score : 0);
     return pass->worth ? 0 : least * pass->slack;
+}
+
+/* What a document has to score to be looked at. */
+static double needed(const Pass *pass, int64_t document)
+{
+    return has(pass->found, document) ? needed_of_found(pass, passes(pass, document)) : pass->cut;
 }
 
 /* Let words idle that find nothing by themselves any more. */
@@ -98,11 +101,12 @@ static void sift(const Pass *pass, Some *some)
     }
 }
 
-/* Propose documents of a block for what one word alone gives. Few are: several are looked at at once. */
-static void propose_of_one(const Word *word, Some *some, Py_ssize_t size, float least)
+/* Propose documents of a block for what one word alone gives; not those that an `other` one has, if there is one. Few
+ * are proposed: several are looked at at once. */
+static void propose_of_one(const Word *word, const Word *other, Some *some, Py_ssize_t size, float least)
 {
     const uint8_t *bounds = word->bounds;
-    Py_ssize_t end = start(word, some->first + some->width, size), count = 0;
+    Py_ssize_t end = start(word, some->first + some->width, size), count = some->count;
     int steps = least > 0 ? (int)fminf(least / word->step, UINT8_MAX) : 0;
     steps -= steps > 0; /* however that was rounded */
     for (Py_ssize_t at = start(word, some->first, size), next; at < end; at = next) {
@@ -111,12 +115,37 @@ static void propose_of_one(const Word *word, Some *some, Py_ssize_t size, float 
             continue;
         for (; at < next && count < BLOCK; at++) {
             uint16_t place = place_of(word->lows[at], some->first);
-            some->documents[count] = some->first + place;
+            int64_t document = some->first + place;
+            if (place >= some->width || (other && has(other->having, document)))
+                continue;
+            some->documents[count] = document;
             some->scores[count] = word->step * (float)bounds[at];
-            count += some->scores[count] >= least && place < some->width;
+            count += some->scores[count] >= least;
         }
     }
     some->count = count;
+}
+
+/* Propose documents of a block for what two words give, all but those that are idle. Who has both is found anyway, and
+ * is only looked at for a place among the best; one word alone has to give enough. */
+static void propose_of_two(const Pass *pass, Some *some)
+{
+    const Word *poor = pass->poorest[pass->idle], *rich = pass->poorest[pass->idle + 1];
+    float one = (float)(pass->cut - poor->rest);
+    float two = (float)(fmax(pass->cut, needed_of_found(pass, 1)) - poor->rest);
+    Py_ssize_t kept = 0;
+    propose_of_one(rich, NULL, some, pass->size, fminf(one, two - (float)poor->most));
+    for (Py_ssize_t i = 0; i < some->count; i++) {
+        int64_t document = some->documents[i];
+        int both = has(poor->having, document);
+        Py_ssize_t place = both ? find(poor, document) : -1;
+        float given = some->scores[i] + (place < 0 ? 0 : poor->step * (float)poor->bounds[place]);
+        some->documents[kept] = document;
+        some->scores[kept] = given;
+        kept += given >= (both ? two : one);
+    }
+    some->count = kept;
+    propose_of_one(poor, rich, some, pass->size, one);
 }
 
 /* Propose documents of a block for what several words give, which is added up. */
@@ -149,7 +178,9 @@ static void nominate(const Pass *pass, Some *some)
         return;
     float least = (float)(pass->cut - pass->poorest[pass->idle]->rest);
     if (pass->idle == pass->number - 1)
-        propose_of_one(pass->poorest[pass->idle], some, pass->size, least);
+        propose_of_one(pass->poorest[pass->idle], NULL, some, pass->size, least);
+    else if (pass->idle == pass->number - 2 && pass->least <= 2 && pass->all_hold)
+        propose_of_two(pass, some);
     else
         propose_of_many(pass, some, least);
     sift(pass, some);

@@ -2,15 +2,17 @@
  *
  * Each article is gone through twice: for its matches, which are the tokens whose word is in the family of a word of
  * the query, and along these (see sweep.h). A sieve by the last bits of a word lets nearly all others through without
- * a look at the families.
+ * a look at the families: it is made anew for each segment, for of all segments' words it would let few through.
  */
 
+#include "bits.h"
 #include "kernels.h"
 #include "segments.h"
 #include "sweep.h"
 #include <stdlib.h>
 
-enum { SIEVE = 1 << 15 }; /* bytes: what a processor has nearest */
+enum { SIEVE = 1 << 15 };         /* bytes: what a processor has nearest */
+enum { AHEAD = 128, LINE = 16 };  /* tokens that are sent for before they are read, and how many come at once */
 
 typedef struct {
     const int64_t *words;
@@ -21,13 +23,16 @@ typedef struct {
 
 typedef struct {
     const int32_t *words; /* of its tokens, title first */
-    int64_t count, title, base;
+    int64_t count, title;
+    Py_ssize_t segment;
 } Text;
 
 typedef struct {
     const Family *families;
+    Family *here;   /* what of them is of one segment, */
+    int64_t base;   /* whose words are numbered from this on */
     int32_t number; /* of families */
-    const uint8_t *sieve;
+    uint8_t *sieve;
     Match *matches;
     Py_ssize_t found, matches_room;
     int32_t *marks;
@@ -49,6 +54,40 @@ static int make_room(void **items, Py_ssize_t *room, Py_ssize_t wanted, size_t s
     return 1;
 }
 
+/* Return how many words of a family come before a word. */
+static Py_ssize_t before(const Family *family, int64_t word)
+{
+    Py_ssize_t first = 0;
+    for (Py_ssize_t size = family->size; size > 0;) {
+        Py_ssize_t half = size / 2;
+        if (family->words[first + half] < word) {
+            first += half + 1;
+            size -= half + 1;
+        } else {
+            size = half;
+        }
+    }
+    return first;
+}
+
+/* Take up the words of a segment that are in the families, and put a bit for each family into the sieve. */
+static void enter(Reading *reading, const Array *bases, Py_ssize_t segment)
+{
+    const int64_t *base = (const int64_t *)bases->view.buf + segment;
+    reading->base = base[0];
+    memset(reading->sieve, 0, SIEVE);
+    for (int32_t i = 0; i < reading->number; i++) {
+        const Family *family = &reading->families[i];
+        Py_ssize_t first = before(family, base[0]);
+        Py_ssize_t end = segment + 1 < bases->count ? before(family, base[1]) : family->size;
+        Family here = {family->words + first, family->closeness + first, family->strength + first,
+                       end > first ? end - first : 0};
+        for (Py_ssize_t place = 0; place < here.size; place++)
+            reading->sieve[(here.words[place] - base[0]) & (SIEVE - 1)] |= (uint8_t)(1 << i % 8);
+        reading->here[i] = here;
+    }
+}
+
 /* Return the place of a word in a family, -1 if it is not there. */
 static Py_ssize_t place_of(const Family *family, int64_t word)
 {
@@ -68,14 +107,13 @@ static int collect(Reading *reading, const Text *text)
 {
     const int32_t *words = text->words;
     const uint8_t *sieve = reading->sieve;
-    const int64_t count = text->count, base = text->base;
+    const int64_t count = text->count;
     reading->found = 0;
     for (int64_t token = 0; token < count; token++) {
-        int64_t word = words[token] + base;
-        uint8_t sieved = sieve[word & (SIEVE - 1)];
+        uint8_t sieved = sieve[words[token] & (SIEVE - 1)];
         for (int32_t i = 0; sieved && i < reading->number; i++) {
-            const Family *family = &reading->families[i];
-            Py_ssize_t place = sieved & 1 << i % 8 ? place_of(family, word) : -1;
+            const Family *family = &reading->here[i];
+            Py_ssize_t place = sieved & 1 << i % 8 ? place_of(family, reading->base + words[token]) : -1;
             int kind = place < 0 ? -1 : kind_of(family->closeness[place]);
             if (kind < 0)
                 continue;
@@ -94,11 +132,13 @@ static int collect(Reading *reading, const Text *text)
 }
 
 /* Read articles one after the other; 0 where there is no memory. */
-static int read_all(Reading *reading, const Text *texts, Py_ssize_t count, float *weights, int64_t *anchors,
-                    int64_t *borders)
+static int read_all(Reading *reading, const Array *bases, const Text *texts, Py_ssize_t count, float *weights,
+                    int64_t *anchors, int64_t *borders)
 {
     borders[0] = 0;
     for (Py_ssize_t i = 0; i < count; i++) {
+        if (!i || texts[i].segment != texts[i - 1].segment)
+            enter(reading, bases, texts[i].segment);
         if (!collect(reading, &texts[i]) || !make_room((void **)&reading->marks, &reading->marks_room,
                                                        reading->marked + reading->found, sizeof(int32_t)))
             return 0;
@@ -126,13 +166,15 @@ static int find_texts(const Array *plain, const Segments *segments, Text *texts)
             return refuse("a segment has fewer documents than it is said to have");
         texts[i].words = (const int32_t *)of[0].view.buf + first;
         texts[i].title = ((const uint32_t *)of[2].view.buf)[number];
-        texts[i].base = ((const int64_t *)plain[WORD_BASES].view.buf)[segment_of(segments, of)];
+        texts[i].segment = segment_of(segments, of);
+        for (int64_t token = 0; token < texts[i].count && token < AHEAD; token += LINE)
+            prefetch(texts[i].words + token);
     }
     return 1;
 }
 
-/* Open the families, and put a bit for each into the sieve. */
-static int take_families(PyObject *sequence, Array *arrays, Py_ssize_t number, Family *families, uint8_t *sieve)
+/* Open the families. */
+static int take_families(PyObject *sequence, Array *arrays, Py_ssize_t number, Family *families)
 {
     static const Py_ssize_t sizes[] = {sizeof(int64_t), sizeof(uint8_t), sizeof(float)};
     for (Py_ssize_t i = 0; i < number; i++, arrays += 3) {
@@ -141,8 +183,6 @@ static int take_families(PyObject *sequence, Array *arrays, Py_ssize_t number, F
         if (arrays[1].count != arrays[0].count || arrays[2].count != arrays[0].count)
             return refuse("a family has to have a closeness and a strength for each word");
         families[i] = (Family){arrays[0].view.buf, arrays[1].view.buf, arrays[2].view.buf, arrays[0].count};
-        for (Py_ssize_t place = 0; place < families[i].size; place++)
-            sieve[families[i].words[place] & (SIEVE - 1)] |= (uint8_t)(1 << i % 8);
     }
     return 1;
 }
@@ -185,17 +225,18 @@ PyObject *passages(PyObject *module, PyObject *args)
     opened = (int)(3 * (all + number));
     arrays = calloc((size_t)opened + 1, sizeof(Array));
     texts = malloc((size_t)(count + 1) * sizeof(Text));
-    families = malloc((size_t)(number + 1) * sizeof(Family));
-    sieve = calloc(SIEVE, 1);
+    families = malloc(2 * (size_t)(number + 1) * sizeof(Family)); /* whole, and in one segment */
+    sieve = malloc(SIEVE);
     if (!arrays || !texts || !families || !sieve || !sweep_new(&reading.sweep, (int32_t)number)) {
         PyErr_NoMemory();
         goto end;
     }
     Segments segments = {columns, plain[BASES].view.buf, all, 3, of_words, arrays};
     if (!find_texts(plain, &segments, texts) ||
-        !take_families(sequence, arrays + 3 * all, number, families, sieve))
+        !take_families(sequence, arrays + 3 * all, number, families))
         goto end;
     reading.families = families;
+    reading.here = families + number;
     reading.number = (int32_t)number;
     reading.sieve = sieve;
     reading.sweep.reach = reach;
@@ -209,7 +250,8 @@ PyObject *passages(PyObject *module, PyObject *args)
         reading.sweep.strength[LIKENESS][i] = weight;
     }
     Py_BEGIN_ALLOW_THREADS
-    read = read_all(&reading, texts, count, plain[WEIGHTS].view.buf, plain[ANCHORS].view.buf, plain[BORDERS].view.buf);
+    read = read_all(&reading, &plain[WORD_BASES], texts, count, plain[WEIGHTS].view.buf, plain[ANCHORS].view.buf,
+                    plain[BORDERS].view.buf);
     Py_END_ALLOW_THREADS
     if (read)
         marks = PyBytes_FromStringAndSize((const char *)reading.marks, reading.marked * (Py_ssize_t)sizeof(int32_t));

@@ -100,18 +100,22 @@ static inline void fetch(const Word *words, Py_ssize_t number, int64_t document)
     }
 }
 
+/* The place of a document among those of a word: -1 where it has no such. */
+static inline Py_ssize_t find(const Word *word, int64_t document)
+{
+    uint64_t bits = word->having[document / BITS], bit = (uint64_t)1 << document % BITS;
+    Py_ssize_t place = (Py_ssize_t)word->rank[document / BITS] + ones(bits & (bit - 1));
+    return bits & bit && place < word->count ? place : -1;
+}
+
 /* Add up what words give a document. */
 static inline float score_of(const Word *words, Py_ssize_t number, int64_t document)
 {
     float score = 0;
     for (Py_ssize_t i = 0; i < number; i++) {
-        const Word *word = &words[i];
-        uint64_t bits = word->having[document / BITS], bit = (uint64_t)1 << document % BITS;
-        if (bits & bit) {
-            Py_ssize_t place = (Py_ssize_t)word->rank[document / BITS] + ones(bits & (bit - 1));
-            if (place < word->count)
-                score += word->scores[place];
-        }
+        Py_ssize_t place = has(words[i].having, document) ? find(&words[i], document) : -1;
+        if (place >= 0)
+            score += words[i].scores[place];
     }
     return score;
 }

@@ -33,13 +33,16 @@ def test_the_kernel_counts_as_numpy_does(size: int, seed: int) -> None:
 
 @pytest.mark.skipif(kernels is None, reason="no kernel was compiled")
 def test_the_kernel_reads_no_further_than_there_is() -> None:
-    found, rows, counts = np.zeros(2, np.uint64), np.zeros((70, 2), np.uint8), np.zeros(ROWS, np.int64)
-    kernels.facets(np.full(2, 2**64 - 1, np.uint64), rows, 70, counts)
-    assert counts[0] == 140
+    found, combinations = np.zeros(2, np.uint64), np.arange(70, dtype=np.uint16) % 3
+    rows, times, counts = np.zeros((3, 2), np.uint8), np.zeros(3, np.int64), np.zeros(ROWS, np.int64)
+    kernels.facets(np.full(2, 2**64 - 1, np.uint64), combinations, rows, times, counts)
+    assert (times.tolist(), counts[0]) == ([24, 23, 23], 140)
     for wrong in (
-        (found[:1], rows, 70, counts),
-        (found, rows[1:], 70, counts),
-        (found, rows, 70, counts[1:]),
+        (found[:1], combinations, rows, times, counts),
+        (found, combinations[6:], rows, times, counts),
+        (found, combinations, rows.ravel()[1:], times, counts),
+        (found, combinations, rows, times, counts[1:]),
+        (~found, combinations + np.uint16(1), rows, times, counts),
     ):
         with pytest.raises(ValueError, match="another number"):
             kernels.facets(*wrong)
@@ -55,6 +58,16 @@ def test_facets_have_no_more_than_a_byte_of_values_together() -> None:
     values = list(map(str, range(MOST)))
     facets = [(name, values, np.zeros(3, np.int64)) for name in "abcde"]
     assert list(Bitmaps(3, facets).values) == ["a", "b", "c"]
+
+
+def test_facets_of_too_many_combinations_are_left_out() -> None:
+    codes = np.arange(70_000)
+    facets = [(name, list(map(str, range(60))), codes // 60**place % 60) for place, name in enumerate("abc")]
+    bitmaps = Bitmaps(len(codes), facets)
+    assert list(bitmaps.values) == ["a", "b"]
+    counts = Found(Packed.of(codes < 61)).counts(bitmaps)
+    assert counts["a"] == [2] + [1] * 59
+    assert counts["b"] == [60, 1] + [0] * 58
 
 
 def test_without_any_facet_nothing_is_counted() -> None:

@@ -31,13 +31,13 @@ def word(random: Random, size: int) -> Impacts:
     scores = random.choice([0.5, 1, 1.5, 2.25, 4], len(documents))
     if random.random() < 0.5:
         scores = random.random(len(documents)) * random.choice([0.1, 1, 10])
-    held = Packed.of(has & (random.random(size) < random.choice([0, 0.5, 1])))
+    held = Packed.of(has & (random.random(size) < random.choice([0, 0.5, 1, 1])))
     documents = documents.astype(np.int32)
     return Impacts(documents, scores.astype(np.float32), None, np.ones(len(documents), bool), held, idf=1.0)
 
 
 def asked(random: Random, size: int, least: int, share: float, count: int) -> tuple[object, ...]:
-    words = [word(random, size) for _ in range(random.integers(1, 9))]
+    words = [word(random, size) for _ in range(random.choice([1, 2, 2, 3, 8]))]
     among, passing = (some(random, size, random.random()) if random.random() < 0.5 else None for _ in "12")
     worth = random.choice([0.5, 0.75, 1], size).astype(np.float32) if random.random() < 0.5 else None
     return [(each, each.held) for each in words], size, least, share, count, among, passing, worth
