@@ -45,7 +45,13 @@ def number_keys(
     numbers: NDArray[int32],
     /,
 ) -> None: ...
-def number_terms(text: NDArray[uint8], number: NDArray[int32], which: NDArray[int32], /) -> int: ...
+def number_terms(
+    text: NDArray[uint8],
+    number: NDArray[int32],
+    blob: NDArray[uint8],
+    borders: NDArray[int64],
+    /,
+) -> int: ...
 def plain_words(
     text: NDArray[uint32],
     kinds: NDArray[uint8],

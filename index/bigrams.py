@@ -7,16 +7,18 @@ Boreham 1974).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from fihris.index.arabic.word_table import to_points
 from fihris.index.columns import Array
 from fihris.index.compiled import kernels
 from fihris.index.shingles import distinct
+from fihris.index.terms import PackedTerms
 
 SHORTEST = 3  # letters: shorter stems are like too many others
 COMMON = 1 / 100  # of all stems: a bigram that so many hold is kept as a vector
@@ -26,17 +28,17 @@ _BITS = 21  # of a code point
 _STEM_BITS = 32
 
 
-def pack_bigrams(stems: Sequence[bytes]) -> dict[str, Array]:
-    """Return the columns of the bigrams of `stems`, which are UTF-8.
+def pack_bigrams(stems: PackedTerms) -> dict[str, Array]:
+    """Return the columns of the bigrams of `stems`.
 
     `bigram.code` int64[B] ascending; `bigram.offset` int64[B+1] and `bigram.stem` int32: the numbers of the
     stems that hold each; `stem.bigrams` uint16[stems]: how many distinct ones a stem has, 0 for stems that
     are too short.
     """
-    texts = [f"^{stem.decode('utf-8', 'surrogatepass')}$" for stem in stems]
-    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-    letters = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
-    stem = np.repeat(np.arange(len(texts)), lengths)
+    lines = stems.lines()
+    lengths = np.diff((to_points(lines) == ord("\n")).nonzero()[0]) + 1
+    letters = to_points(lines.replace("\n", "$^")[1:-1])
+    stem = np.repeat(np.arange(stems.many), lengths)
     # Letters are numbered, so that a bigram and its stem are one integer: numpy sorts those the fastest.
     used = np.zeros(int(letters.max(initial=0)) + 1, bool)
     used[letters] = True
@@ -51,7 +53,7 @@ def pack_bigrams(stems: Sequence[bytes]) -> dict[str, Array]:
         "bigram.code": alphabet[one] << _BITS | alphabet[other],
         "bigram.offset": np.append(first, len(key)).astype(np.int64),
         "bigram.stem": stem.astype(np.int32),
-        "stem.bigrams": np.bincount(stem, minlength=len(texts)).astype(np.uint16),
+        "stem.bigrams": np.bincount(stem, minlength=stems.many).astype(np.uint16),
     }
 
 

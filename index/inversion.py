@@ -16,7 +16,7 @@ from fihris.index.columns import Array
 from fihris.index.compiled import kernels
 from fihris.index.counts import pack_counts
 from fihris.index.postings import PostingLists, count_postings, invert
-from fihris.index.terms import pack_terms, term_keys
+from fihris.index.terms import PackedTerms, pack_terms, term_keys
 from fihris.index.tokens import TokenCollector, Tokens
 
 LAYERS = ("exact", "stem", "root")
@@ -94,8 +94,8 @@ class Inverter:
         )
 
     @cached_property
-    def _words(self) -> tuple[dict[str, tuple[list[bytes], Array]], NDArray[np.bool_]]:
-        """By layer its terms in byte order and the term number of each word; then which are stop words."""
+    def _words(self) -> tuple[dict[str, tuple[PackedTerms, Array]], NDArray[np.bool_]]:
+        """By layer its terms and the term number of each word; then which are stop words."""
         forms = self._chain.layers(self._collected[1])
         layers = {layer: number_terms(getattr(forms, layer)) for layer in LAYERS}
         return layers, np.array(forms.stop, bool)
@@ -110,10 +110,10 @@ class Inverter:
         tokens, (terms, word_term) = self._tokens, self._words[0]["stem"]
         chosen = tokens.in_title == in_title
         term = word_term[tokens.word[chosen]]
-        lists = invert(term, tokens.document[chosen], tokens.position[chosen], len(terms))
+        lists = invert(term, tokens.document[chosen], tokens.position[chosen], terms.many)
         (held,) = np.diff(lists.offset).nonzero()
         lists = replace(lists, offset=np.append(lists.offset[held], lists.offset[-1]))
-        return [terms[place] for place in held.tolist()], lists
+        return terms.take(held), lists
 
     def arrays(self) -> dict[str, Array]:
         """Return the segment's arrays."""
@@ -136,12 +136,12 @@ class Inverter:
         }
         for layer, (terms, word_term) in layers.items():
             arrays[f"word.{layer}"] = word_term
-            arrays[f"{layer}.terms"], arrays[f"{layer}.borders"] = pack_terms(terms)
+            arrays[f"{layer}.terms"], arrays[f"{layer}.borders"] = terms.blob, terms.borders
             arrays[f"{layer}.words"] = np.argsort(word_term, kind="stable").astype(np.int32)
-            words = np.bincount(word_term, minlength=len(terms))
+            words = np.bincount(word_term, minlength=terms.many)
             arrays[f"{layer}.words.offset"] = np.concatenate([[0], np.cumsum(words)]).astype(np.int64)
             marks = (tokens.in_title, lead) if layer == "stem" else (tokens.in_title,)
-            counts = count_postings(word_term[tokens.word], tokens.document, len(terms), marks)
+            counts = count_postings(word_term[tokens.word], tokens.document, terms.many, marks)
             in_title = counts.marked[0]
             arrays[f"{layer}.offset"] = counts.offset
             arrays[f"{layer}.doc"] = counts.document.astype(np.uint16 if documents <= 1 << 16 else np.uint32)
@@ -159,7 +159,7 @@ class Inverter:
         """
         tokens = self._tokens
         terms, word_term = self._words[0]["exact"]
-        hashes = _mixed(term_keys(*pack_terms(terms)))
+        hashes = _mixed(term_keys(*terms))
         factors = _odd_numbers(int(self.lengths(in_title=False).max(initial=1)))
         body, end = tokens.offset[:-1] + tokens.title, tokens.offset[1:]
         if kernels:
@@ -212,15 +212,16 @@ def _mixed(number: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return number ^ (number >> np.uint64(31))
 
 
-def number_terms(terms: Sequence[str]) -> tuple[list[bytes], Array]:
+def number_terms(terms: Sequence[str]) -> tuple[PackedTerms, NDArray[np.int32]]:
     """Return the distinct terms in byte order, and for each given term its number among them."""
     # No term holds a line break, and bytes are sorted in half the time of strings.
     text = "\n".join(terms).encode("utf-8", "surrogatepass")
-    encoded = text.split(b"\n") if terms else []
     if kernels and terms:
-        number, which = np.empty(len(terms), np.int32), np.empty(len(terms), np.int32)
-        many = kernels.number_terms(np.frombuffer(text, np.uint8), number, which)
-        return [encoded[place] for place in which[:many].tolist()], number
+        number, borders = np.empty(len(terms), np.int32), np.empty(len(terms) + 1, np.int64)
+        blob = np.empty(len(text), np.uint8)
+        many = kernels.number_terms(np.frombuffer(text, np.uint8), number, blob, borders)
+        return PackedTerms(blob[: borders[many]], borders[: many + 1]), number
+    encoded = text.split(b"\n") if terms else []
     distinct = sorted(set(encoded))
     place = {term: number for number, term in enumerate(distinct)}.__getitem__
-    return distinct, np.fromiter(map(place, encoded), np.int32, len(encoded))
+    return pack_terms(distinct), np.fromiter(map(place, encoded), np.int32, len(encoded))

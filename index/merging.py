@@ -25,7 +25,7 @@ from fihris.index.inversion import LAYERS, Inverter
 from fihris.index.living import Living, column, joined, rows
 from fihris.index.merged_documents import merge_documents
 from fihris.index.schema import INDEX_NAME
-from fihris.index.terms import Terms
+from fihris.index.terms import PackedTerms, Terms, pack_terms
 from fihris.index.tokens import Tokens
 from fihris.index.writer import BulkWriter
 
@@ -71,11 +71,11 @@ class _MergedInverter(Inverter):
         return tokens, []
 
     @cached_property
-    def _words(self) -> tuple[dict[str, tuple[list[bytes], Array]], NDArray[np.bool_]]:
+    def _words(self) -> tuple[dict[str, tuple[PackedTerms, Array]], NDArray[np.bool_]]:
         return self._merged[1:]
 
     @cached_property
-    def _merged(self) -> tuple[list[Array], dict[str, tuple[list[bytes], Array]], NDArray[np.bool_]]:
+    def _merged(self) -> tuple[list[Array], dict[str, tuple[PackedTerms, Array]], NDArray[np.bool_]]:
         """By segment the word of each token; by layer the terms and that of each word; the stop words."""
         tokens = [segment.rows("forward.word", "forward.offset") for segment in self._segments]
         used = [
@@ -116,8 +116,8 @@ def _used(numbers: Array, size: int) -> NDArray[np.int64]:
 
 def _merge_terms(
     segments: Sequence[Living], words: Sequence[Array], layer: str
-) -> tuple[list[bytes], NDArray[np.int32]]:
-    """Return the terms of a layer that words of segments have, in byte order, and the term of each word."""
+) -> tuple[PackedTerms, NDArray[np.int32]]:
+    """Return the terms of a layer that words of segments have, and the term of each word."""
     held, known = [], []
     for segment, numbers in zip(segments, words, strict=True):
         dictionary = Terms(segment.columns, layer)
@@ -132,4 +132,4 @@ def _merge_terms(
         anew = np.zeros(size, np.int32)
         anew[terms] = [number[term] for term in listed]
         of_words.append(anew[of_word])
-    return merged, np.concatenate(of_words)
+    return pack_terms(merged), np.concatenate(of_words)

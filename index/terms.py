@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import overload
+from typing import NamedTuple, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,12 +15,48 @@ from fihris.index.compiled import kernels
 from fihris.index.ranges import ranges
 
 
-def pack_terms(terms: Iterable[bytes]) -> tuple[Array, Array]:
-    """Return the sorted `terms` as one blob (uint8) and their borders in it (int64, one more than terms)."""
+class PackedTerms(NamedTuple):
+    """Terms in byte order, one after the other.
+
+    `blob` uint8 are their bytes; `borders` int64, one more than terms, says where each begins.
+    """
+
+    blob: Array
+    borders: Array
+
+    @property
+    def many(self) -> int:
+        """How many terms these are."""
+        return len(self.borders) - 1
+
+    def lines(self) -> str:
+        """Return all terms as text, a line break before and after each; no term holds one."""
+        parted: bytes = np.insert(self.blob, self.borders, ord("\n")).tobytes()
+        return parted.decode("utf-8", "surrogatepass")
+
+    def take(self, numbers: Array) -> list[bytes]:
+        """Return the terms with those numbers."""
+        return self._read(numbers).split(b"\n")[:-1]
+
+    def texts(self, numbers: Array) -> list[str]:
+        """Return the terms with those numbers as text."""
+        return self._read(numbers).decode("utf-8", "surrogatepass").split("\n")[:-1]
+
+    def _read(self, numbers: Array) -> bytes:
+        first, lengths = self.borders[numbers], self.borders[numbers + 1] - self.borders[numbers] + 1
+        # Each is read with the byte after it, which becomes a line break: no term holds one.
+        read = self.blob.take(ranges(first, first + lengths), mode="clip")
+        read[lengths.cumsum() - 1] = ord("\n")
+        together: bytes = read.tobytes()
+        return together
+
+
+def pack_terms(terms: Iterable[bytes]) -> PackedTerms:
+    """Return terms that come in byte order."""
     listed = list(terms)
     borders = np.zeros(len(listed) + 1, np.int64)
     np.cumsum(np.fromiter(map(len, listed), np.int64, len(listed)), out=borders[1:])
-    return np.frombuffer(b"".join(listed), np.uint8), borders
+    return PackedTerms(np.frombuffer(b"".join(listed), np.uint8), borders)
 
 
 def term_keys(blob: Array, borders: Array) -> NDArray[np.uint64]:
@@ -73,24 +109,17 @@ class Terms(Sequence[bytes]):
         return bytes(self._blob[self._borders[number] : self._borders[number + 1]])
 
     @property
-    def packed(self) -> tuple[Array, Array]:
-        """The terms as one blob (uint8), and their borders in it (int64, one more than terms)."""
-        return np.frombuffer(self._blob, np.uint8), np.frombuffer(self._borders, np.int64)
+    def packed(self) -> PackedTerms:
+        """The same as arrays."""
+        return PackedTerms(np.frombuffer(self._blob, np.uint8), np.frombuffer(self._borders, np.int64))
 
     def lines(self) -> str:
         """Return all terms as text, a line break before and after each; no term holds one."""
-        blob, borders = self.packed
-        parted: bytes = np.insert(blob, borders, ord("\n")).tobytes()
-        return parted.decode("utf-8", "surrogatepass")
+        return self.packed.lines()
 
     def texts(self, numbers: Array) -> list[str]:
         """Return the terms with those numbers as text."""
-        blob, borders = self.packed
-        lengths = borders[numbers + 1] - borders[numbers] + 1
-        # Each is read with the byte after it, which becomes a line break: no term holds one.
-        read = blob.take(ranges(borders[numbers], borders[numbers] + lengths), mode="clip")
-        read[lengths.cumsum() - 1] = ord("\n")
-        return read.tobytes().decode("utf-8", "surrogatepass").split("\n")[:-1]
+        return self.packed.texts(numbers)
 
     def number(self, term: str) -> int:
         """Return the number of `term`, or -1 when the segment does not hold it."""

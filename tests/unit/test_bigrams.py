@@ -10,6 +10,7 @@ from twins import in_numpy
 
 from fihris.index.bigrams import SHORTEST, Bigrams, pack_bigrams
 from fihris.index.compiled import kernels
+from fihris.index.terms import pack_terms
 
 words = st.text("ابجدهوزx\U0001f600", max_size=8)
 stems = st.sets(words, max_size=60).map(sorted)
@@ -21,7 +22,7 @@ def bigrams_of(stem: str) -> set[tuple[str, str]]:
 
 @given(stems, words, st.sampled_from([0.1, 0.5, 0.6, 1.0]))
 def test_stems_are_alike_that_share_their_bigrams(stems: list[str], stem: str, least: float) -> None:
-    columns = pack_bigrams([each.encode() for each in stems])
+    columns = pack_bigrams(pack_terms(each.encode() for each in stems))
     expected = {}
     for number, other in enumerate(stems):
         if len(other) >= SHORTEST:
@@ -40,7 +41,7 @@ def test_stems_are_alike_that_share_their_bigrams(stems: list[str], stem: str, l
 
 
 def test_nothing_is_more_alike_than_the_same() -> None:
-    columns = pack_bigrams([b"stem"])
+    columns = pack_bigrams(pack_terms([b"stem"]))
     assert Bigrams(columns).alike("stem", 1.5)[0].tolist() == []
 
 
@@ -55,7 +56,7 @@ def test_nothing_is_more_alike_than_the_same() -> None:
     ],
 )
 def test_the_kernel_reads_no_further_than_there_is(name: str, wrong: list[int], message: str) -> None:
-    columns = pack_bigrams([b"aaa"])
+    columns = pack_bigrams(pack_terms([b"aaa"]))
     assert len(columns["bigram.code"]) == 3
     columns[name] = np.array(wrong, columns[name].dtype)
     with pytest.raises(ValueError, match=message):
@@ -65,4 +66,4 @@ def test_the_kernel_reads_no_further_than_there_is(name: str, wrong: list[int], 
 @pytest.mark.skipif(kernels is None, reason="no kernel was compiled")
 def test_the_kernel_counts_no_more_bigrams_than_it_can() -> None:
     with pytest.raises(ValueError, match="too long"):
-        Bigrams(pack_bigrams([b"aaa"])).alike("".join(map(chr, range(0x621, 0x721))), 0.5)
+        Bigrams(pack_bigrams(pack_terms([b"aaa"]))).alike("".join(map(chr, range(0x621, 0x721))), 0.5)

@@ -106,7 +106,8 @@ def test_nothing_inverts_to_nothing() -> None:
 
 @given(st.lists(st.text(st.sampled_from("aبتثa\0\ud800\U0001f600"), min_size=1, max_size=12)))
 def test_terms_are_numbered_in_byte_order(terms: list[str]) -> None:
-    for distinct, number in (number_terms(terms), in_numpy(number_terms, terms)):
+    for packed, number in (number_terms(terms), in_numpy(number_terms, terms)):
+        distinct = packed.take(np.arange(packed.many))
         assert distinct == sorted({term.encode("utf-8", "surrogatepass") for term in terms})
         assert [distinct[each].decode("utf-8", "surrogatepass") for each in number.tolist()] == terms
         assert number.dtype == np.int32
@@ -128,10 +129,12 @@ def test_the_kernel_hashes_texts_as_numpy_does(titles: list[str], bodies: list[s
 
 @pytest.mark.skipif(kernels is None, reason="no kernel was compiled")
 def test_the_kernels_read_no_further_than_there_is() -> None:
-    text, two, one = np.frombuffer(b"a\nb", np.uint8), np.empty(2, np.int32), np.empty(1, np.int32)
-    for number, which in ((one, one), (two, one), (np.empty(3, np.int32), np.empty(3, np.int32))):
+    text = np.frombuffer(b"a\nb", np.uint8)
+    for terms, room, borders in ((1, 3, 2), (2, 3, 2), (2, 2, 3), (3, 3, 4)):
         with pytest.raises(ValueError, match="terms"):
-            kernels.number_terms(text, number, which)
+            kernels.number_terms(
+                text, np.empty(terms, np.int32), np.empty(room, np.uint8), np.empty(borders, np.int64)
+            )
     word, hashes = np.array([0, 1], np.int32), np.ones(2, np.uint64)
     for begin, end, few in ((0, 3, 2), (-1, 1, 2), (2, 1, 2), (0, 2, 1)):
         for known, factors in ((hashes[:few], hashes), (hashes, hashes[:few])):
