@@ -4,11 +4,13 @@
  * Where characters cannot be told by their places, in articles that are `far` or `wide`, nothing is told either.
  */
 
+#include "bits.h"
 #include "kernels.h"
 #include "segments.h"
 #include <stdlib.h>
 
-enum { UNCUT = -1, UNTOLD = -2 }; /* see search/snippets.py */
+enum { UNCUT = -1, UNTOLD = -2 };  /* see search/snippets.py */
+enum { SNIPPET = 512, LINE = 64 }; /* bytes of a body that are mostly read, and how many come at once */
 
 /* The columns of a segment. */
 enum { STARTS, LENGTHS, OFFSETS, TITLES, FAR, WIDE, BLOB, BODY, COLUMNS };
@@ -17,6 +19,9 @@ typedef struct {
     const uint16_t *starts; /* of the tokens, title first */
     const uint8_t *lengths, *body;
     int64_t count, title, bytes; /* of tokens, of the title's, and of the body in UTF-16 */
+    const int32_t *marks;
+    int64_t marked, anchor;
+    int told; /* whether it can be cut here */
 } Text;
 
 typedef struct {
@@ -133,26 +138,45 @@ static int fits(const Text *text, const int32_t *marks, int64_t count, int64_t a
     return anchor < text->count - text->title || refuse("the anchor has to be a token of the body");
 }
 
+/* The token at which an article is mostly cut. */
+static int64_t start_of(const Text *text)
+{
+    return text->title + (text->anchor > 0 ? text->anchor : 0);
+}
+
 enum { BASES, DOCUMENTS, ANCHORS, MARKS, BORDERS, CUTS, PLACES, PLAIN };
 
-static int cut_all(const Array *plain, const Segments *segments, int64_t lead, int64_t tokens)
+/* Find all texts, and ask for the part of each that is looked at: what is of one comes while others are looked for. */
+static int find_texts(const Array *plain, const Segments *segments, Text *texts)
 {
     const int64_t *documents = plain[DOCUMENTS].view.buf, *anchors = plain[ANCHORS].view.buf;
-    Cut *cuts = plain[CUTS].view.buf;
-    int32_t put = 0;
-    for (Py_ssize_t i = 0; i < plain[DOCUMENTS].count; i++) {
-        Text text;
-        int64_t first, count;
-        int told = find_text(segments, documents[i], &text);
-        if (told < 0 || !slice_of(&plain[BORDERS], i, plain[MARKS].count, &first, &count))
+    Py_ssize_t count = plain[DOCUMENTS].count;
+    for (Py_ssize_t i = 0; i < count; i++) {
+        Text *text = &texts[i];
+        int64_t first;
+        text->told = find_text(segments, documents[i], text);
+        if (text->told < 0 || !slice_of(&plain[BORDERS], i, plain[MARKS].count, &first, &text->marked))
             return 0;
-        const int32_t *marks = (const int32_t *)plain[MARKS].view.buf + first;
-        if (!fits(&text, marks, count, anchors[i]))
+        text->marks = (const int32_t *)plain[MARKS].view.buf + first;
+        text->anchor = anchors[i];
+        if (!fits(text, text->marks, text->marked, text->anchor))
             return 0;
-        cuts[i] = told ? cut(&text, marks, count, anchors[i], lead, tokens, plain[PLACES].view.buf, &put)
-                       : (Cut){UNTOLD, UNTOLD, put, put};
+        prefetch(text->starts + start_of(text));
+        prefetch(text->lengths + start_of(text));
     }
+    for (Py_ssize_t i = 0; i < count; i++)
+        if (texts[i].told && texts[i].count > texts[i].title)
+            for (int64_t byte = 0; byte < SNIPPET; byte += LINE)
+                prefetch(texts[i].body + 2 * texts[i].starts[start_of(&texts[i])] + byte);
     return 1;
+}
+
+static void cut_all(const Text *texts, Py_ssize_t count, int64_t lead, int64_t tokens, Cut *cuts, int32_t *places)
+{
+    int32_t put = 0;
+    for (const Text *text = texts; text < texts + count; text++)
+        *cuts++ = text->told ? cut(text, text->marks, text->marked, text->anchor, lead, tokens, places, &put)
+                             : (Cut){UNTOLD, UNTOLD, put, put};
 }
 
 /* cuts(segments: of each `forward.start`, `forward.length`, `forward.offset`, `forward.title`, `forward.far`,
@@ -171,6 +195,7 @@ PyObject *cuts(PyObject *module, PyObject *args)
                           &objects[MARKS], &objects[BORDERS], &lead, &tokens, &objects[CUTS], &objects[PLACES]))
         return NULL;
     Array plain[PLAIN] = {0}, *arrays = NULL;
+    Text *texts = NULL;
     Py_ssize_t opened = 0;
     int done = 0;
     for (int i = 0; i < PLAIN; i++)
@@ -185,13 +210,18 @@ PyObject *cuts(PyObject *module, PyObject *args)
         goto end;
     }
     opened = COLUMNS * all;
-    if (!(arrays = calloc((size_t)opened + 1, sizeof(Array)))) {
+    arrays = calloc((size_t)opened + 1, sizeof(Array));
+    texts = malloc((size_t)(count + 1) * sizeof(Text));
+    if (!arrays || !texts) {
         PyErr_NoMemory();
         goto end;
     }
     Segments segments = {columns, plain[BASES].view.buf, all, COLUMNS, of_columns, arrays};
-    done = cut_all(plain, &segments, lead, tokens);
+    done = find_texts(plain, &segments, texts);
+    if (done)
+        cut_all(texts, count, lead, tokens, plain[CUTS].view.buf, plain[PLACES].view.buf);
 end:
+    free(texts);
     if (arrays)
         arrays_close(arrays, (int)opened);
     free(arrays);

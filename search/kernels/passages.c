@@ -11,8 +11,8 @@
 #include "sweep.h"
 #include <stdlib.h>
 
-enum { SIEVE = 1 << 15 };         /* bytes: what a processor has nearest */
-enum { AHEAD = 128, LINE = 16 };  /* tokens that are sent for before they are read, and how many come at once */
+enum { SIEVE = 1 << 15 };        /* bytes: what a processor has nearest */
+enum { AHEAD = 128, LINE = 16 }; /* tokens that are sent for before they are read, and how many come at once */
 
 typedef struct {
     const int64_t *words;
