@@ -9,9 +9,14 @@
 
 #include <string.h>
 
-enum { SHORTEST = 4, LONGEST = 258, FARTHEST = 1 << 15 };
+enum { SHORTEST = 4, FARTHEST = 1 << 15 };
 enum { HASH_BITS = 11, SLOTS = 1 << HASH_BITS };
-enum { END = 256, CHECKED = 5552 }; /* bytes whose sums of Adler-32 fit into 32 bits */
+enum { END = 256 };
+enum { CHECKED = 5552, TOGETHER = 16 }; /* bytes whose sums of Adler-32 fit into 32 bits; that are added at once */
+
+/* The symbols of distances as they are written, the highest of their bits first. */
+static const uint8_t FIVE_BITS[32] = {0, 16, 8,  24, 4, 20, 12, 28, 2, 18, 10, 26, 6, 22, 14, 30,
+                                      1, 17, 9,  25, 5, 21, 13, 29, 3, 19, 11, 27, 7, 23, 15, 31};
 
 typedef struct {
     uint8_t *at;
@@ -41,21 +46,20 @@ static uint16_t reversed(uint32_t code, int count)
     return (uint16_t)found;
 }
 
-void fixed_codes(FixedCodes *codes)
+static Code code_of(uint32_t symbol)
 {
-    for (uint32_t symbol = 0; symbol < 288; symbol++) {
-        int size = symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8;
-        uint32_t first = symbol < 144 ? 0x30U : symbol < 256 ? 0x190U - 144 : symbol < 280 ? 0U - 256 : 0xC0U - 280;
-        codes->code[symbol] = reversed(first + symbol, size);
-        codes->size[symbol] = (uint8_t)size;
-    }
-    for (uint32_t symbol = 0; symbol < 32; symbol++)
-        codes->distance[symbol] = (uint8_t)reversed(symbol, 5);
+    if (symbol < 144)
+        return (Code){reversed(0x30 + symbol, 8), 8};
+    if (symbol < 256)
+        return (Code){reversed(0x190 + symbol - 144, 9), 9};
+    if (symbol < 280)
+        return (Code){reversed(symbol - 256, 7), 7};
+    return (Code){reversed(0xC0 + symbol - 280, 8), 8};
 }
 
 /* A symbol stands for numbers that share their highest bits, the lowest being written after it: of those from 0 on,
  * the first 2^(low+1) have a symbol each, then each 2^low symbols have one bit more. Returns how many bits follow. */
-static inline int symbol_of(uint32_t number, int low, uint32_t *symbol)
+static int symbol_of(uint32_t number, int low, uint32_t *symbol)
 {
     int extra = 0;
     while (number >> extra >= 2U << low)
@@ -64,18 +68,31 @@ static inline int symbol_of(uint32_t number, int low, uint32_t *symbol)
     return extra;
 }
 
+void fixed_codes(FixedCodes *codes)
+{
+    uint32_t symbol;
+    for (symbol = 0; symbol <= END; symbol++)
+        codes->symbol[symbol] = code_of(symbol);
+    for (uint32_t rest = 0; rest <= LONGEST_MATCH - 3; rest++) {
+        int extra = symbol_of(rest, 2, &symbol);
+        Code code = code_of(END + 1 + symbol);
+        code.bits |= (uint16_t)((rest & ((1U << extra) - 1)) << code.size);
+        code.size = (uint8_t)(code.size + extra);
+        codes->length[rest + 3] = code;
+    }
+    codes->length[LONGEST_MATCH] = code_of(END + 29); /* it has one of its own */
+    for (uint32_t place = 0; place < 2 * NEAR; place++) {
+        symbol_of(place < NEAR ? place : (place - NEAR) << 7, 1, &symbol);
+        codes->distance[place] = (uint8_t)symbol;
+    }
+}
+
 static inline void put_match(Writer *out, const FixedCodes *codes, uint32_t length, uint32_t distance)
 {
-    uint32_t symbol, rest = length - 3;
-    int extra = symbol_of(rest, 2, &symbol);
-    if (length == LONGEST)
-        symbol = 28, extra = 0; /* it has one of its own */
-    put(out, codes->code[END + 1 + symbol], codes->size[END + 1 + symbol]);
-    put(out, rest & ((1U << extra) - 1), extra);
-    rest = distance - 1;
-    extra = symbol_of(rest, 1, &symbol);
-    put(out, codes->distance[symbol], 5);
-    put(out, rest & ((1U << extra) - 1), extra);
+    put(out, codes->length[length].bits, codes->length[length].size);
+    uint32_t rest = distance - 1, symbol = codes->distance[rest < NEAR ? rest : NEAR + (rest >> 7)];
+    int extra = symbol < 4 ? 0 : (int)(symbol >> 1) - 1;
+    put(out, FIVE_BITS[symbol] | (rest & ((1U << extra) - 1)) << 5, 5 + extra);
 }
 
 static inline uint32_t four(const uint8_t *bytes)
@@ -91,6 +108,15 @@ static uint32_t adler(const uint8_t *bytes, uint32_t size)
     while (size) {
         uint32_t some = size < CHECKED ? size : CHECKED;
         size -= some;
+        for (; some >= TOGETHER; some -= TOGETHER, bytes += TOGETHER) {
+            uint32_t sum = 0, sums = 0;
+            for (uint32_t i = 0; i < TOGETHER; i++) {
+                sum += bytes[i];
+                sums += (TOGETHER - i) * bytes[i];
+            }
+            other += TOGETHER * one + sums;
+            one += sum;
+        }
         while (some--)
             other += one += *bytes++;
         one %= 65521, other %= 65521;
@@ -110,7 +136,7 @@ uint8_t *deflate(const FixedCodes *codes, const uint8_t *bytes, uint32_t size, u
             uint32_t here = four(bytes + at), slot = here * 0x9E3779B1U >> (32 - HASH_BITS);
             distance = at + 1 - last[slot];
             if (last[slot] && distance <= FARTHEST && four(bytes + at - distance) == here) {
-                uint32_t most = size - at < LONGEST ? size - at : LONGEST;
+                uint32_t most = size - at < LONGEST_MATCH ? size - at : LONGEST_MATCH;
                 for (length = SHORTEST; length < most && bytes[at + length - distance] == bytes[at + length];)
                     length++;
             }
@@ -120,11 +146,11 @@ uint8_t *deflate(const FixedCodes *codes, const uint8_t *bytes, uint32_t size, u
             put_match(&writer, codes, length, distance);
             at += length;
         } else {
-            put(&writer, codes->code[bytes[at]], codes->size[bytes[at]]);
+            put(&writer, codes->symbol[bytes[at]].bits, codes->symbol[bytes[at]].size);
             at++;
         }
     }
-    put(&writer, codes->code[END], codes->size[END]);
+    put(&writer, codes->symbol[END].bits, codes->symbol[END].size);
     for (; writer.count > 0; writer.count -= 8, writer.bits >>= 8)
         *writer.at++ = (uint8_t)writer.bits;
     uint32_t sum = adler(bytes, size);

@@ -5,19 +5,25 @@
 
 #include <stdint.h>
 
-/* The fixed codes of RFC 1951, 3.2.6, the bits in the order in which they are written. */
+enum { LONGEST_MATCH = 258, NEAR = 256 };
+
+/* Bits in the order in which they are written, and how many they are. */
 typedef struct {
-    uint16_t code[288];
-    uint8_t size[288], distance[32];
+    uint16_t bits;
+    uint8_t size;
+} Code;
+
+/* The fixed codes of RFC 1951, 3.2.6: of bytes and the end, of matches so long, with the bits that tell more, and the
+ * symbols of distances, less 1: of the near ones, then of each 128. */
+typedef struct {
+    Code symbol[257], length[LONGEST_MATCH + 1];
+    uint8_t distance[2 * NEAR];
 } FixedCodes;
 
 void fixed_codes(FixedCodes *codes);
 
-/* The most bytes that so many take: none takes more than nine bits, and a few stand around them. */
-enum { AROUND_DEFLATED = 16 };
-#define MOST_DEFLATED(size) ((size) + (size) / 8 + AROUND_DEFLATED)
-
-/* Write fewer than 2^32 bytes as a stream, and return where it ends. */
+/* Write fewer than 2^32 bytes as a stream, and return where it ends: each takes nine bits at most, and up to 16 bytes
+ * stand around them. */
 uint8_t *deflate(const FixedCodes *codes, const uint8_t *bytes, uint32_t size, uint8_t *out);
 
 #endif
