@@ -56,6 +56,23 @@ def test_the_kernel_finds_what_numpy_finds(
     assert told(first_pass(*arguments)) == told(in_numpy(first_pass, *arguments))  # type: ignore[arg-type]
 
 
+def test_words_that_whole_blocks_have_leave_none_out() -> None:
+    size, random = 9000, np.random.default_rng(4)
+
+    def every(step: int) -> Impacts:
+        documents = np.arange(0, size, step, dtype=np.int32)
+        scores = random.choice([1, 2], len(documents)).astype(np.float32)
+        held = Packed.of(np.arange(size) % step == 0)
+        return Impacts(documents, scores, None, np.ones(len(documents), bool), held, idf=1.0)
+
+    for steps in ((1, 1), (1, 2), (2, 1), (1, 9)):
+        words = [(word, word.held) for word in map(every, steps)]
+        # Of two words those that both have are found, and those to which one gives 1.2, or 2.
+        for share in (0.3, 0.5):
+            done = first_pass(words, size, 2, share, 20)
+            assert told(done) == told(in_numpy(first_pass, words, size, 2, share, 20))
+
+
 @given(randoms, st.integers(0, 150), st.integers(1, 5), shares, st.integers(0, 30))
 def test_it_finds_what_holds_or_scores_enough(
     random: Random, size: int, least: int, share: float, count: int
