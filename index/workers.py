@@ -121,9 +121,10 @@ class _Worker:
 def _packed(article: Article) -> tuple[Any, ...]:
     """Return the fields of an article, the body as UTF-16: pickle's UTF-8 takes four times as long."""
     body, *others = _fields_of(article)
-    with suppress(UnicodeEncodeError):  # half a character: pickle keeps it as it is
-        body, _ = utf_16_le_encode(body)
-    return body, *others
+    try:
+        return utf_16_le_encode(body)[0], *others
+    except UnicodeEncodeError:  # half a character: pickle keeps it as it is
+        return body, *others
 
 
 def _unpacked(packed: tuple[Any, ...]) -> Article:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import json
 from collections.abc import Iterator
-from contextlib import suppress
 from functools import partial
 from io import BufferedReader
 from typing import Any
@@ -67,11 +66,12 @@ def _read_line(line: bytes, number: int, origin: Origin) -> Iterator[Item]:
 
 def _parse(line: bytes) -> tuple[Any, int]:
     """Return the value of a line, and how many of its characters are damaged."""
-    # What is read strictly holds no control characters, and need not be looked through for them.
-    with suppress(ValueError, RecursionError):
+    try:
+        # What is read strictly holds no control characters, and need not be looked through for them.
         return _STRICT.decode(line.decode()), 0
-    decoded = decode(line)
-    return DECODER.decode(decoded.text), decoded.damaged
+    except (ValueError, RecursionError):
+        decoded = decode(line)
+        return DECODER.decode(decoded.text), decoded.damaged
 
 
 def read_value(value: Any, origin: Origin, line: int, data: bytes | str, damaged: int = 0) -> Iterator[Item]:

@@ -45,4 +45,5 @@ class Recollection:
                 whole = False
             yield item
         if whole:
-            self._made.update(dict.fromkeys(found, print_))
+            for id_ in found:
+                self._made[id_] = print_

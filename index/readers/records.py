@@ -22,6 +22,7 @@ BROKEN_BYTES = "surrogateescape"
 
 _BROKEN_BYTES = re.compile("[\udc80-\udcff]+")
 _WRAPPED = "_source"
+_NOTHING = (None,)
 
 
 def read_record(
@@ -53,21 +54,20 @@ def read_record(
 def _article(record: Mapping[str, Any], names: FieldNames) -> tuple[Article, str | None]:
     """Return the article of a record, and what was wrong with its date."""
     fields = _fields(record, names)
-    only = {role: texts[0] for role, texts in fields.items()}
-    moment, problem = published(only["published"]) if "published" in only else (None, None)
-    words = fields.get("keywords", [])
-    url = only.get("url")
+    moment, problem = published(fields["published"][0]) if "published" in fields else (None, None)
+    words = fields.get("keywords", ())
+    url = fields.get("url", _NOTHING)[0]
     article = Article(
-        id=only.get("id") or (id_at(url) if url else ""),
-        title=one_line(" ".join(fields.get("title", []))),
-        body="\n".join(fields.get("body", [])),
+        id=fields.get("id", _NOTHING)[0] or (id_at(url) if url else ""),
+        title=one_line(" ".join(fields.get("title", ()))),
+        body="\n".join(fields.get("body", ())),
         url=url,
-        source=arabic_letters(only["source"]) if "source" in only else None,
+        source=arabic_letters(fields["source"][0]) if "source" in fields else None,
         author=one_line("، ".join(fields["author"])) if "author" in fields else None,
-        section=one_line(only["section"]) if "section" in only else None,
-        keywords=split_keywords(words[0]) if len(words) == 1 else keywords(words),
+        section=one_line(fields["section"][0]) if "section" in fields else None,
+        keywords=(split_keywords(words[0]) if len(words) == 1 else keywords(words)) if words else (),
         published=moment,
-        excerpt_of=only.get("excerpt_of"),
+        excerpt_of=fields.get("excerpt_of", _NOTHING)[0],
     )
     return article, problem
 
