@@ -43,6 +43,7 @@ class GenerationWriter:
         runs: of segments that the index had before, the run that wrote them beside others.
         workers: processes that write segments when there are many articles; with 1 it is this one. Each takes
             every n-th batch, so that the same articles always make the same segments.
+        many: whether many articles are expected, so that the workers start before there are.
     """
 
     def __init__(
@@ -51,6 +52,8 @@ class GenerationWriter:
         memory: int = MEMORY,
         workers: int = 1,
         runs: Mapping[str, str] | None = None,
+        *,
+        many: bool = False,
     ) -> None:
         self.directory = directory
         self.runs = dict(runs or {})
@@ -63,6 +66,7 @@ class GenerationWriter:
             self._index = FileIndex.create(storage, make_schema(), INDEX_NAME)
         self._writer: SegmentWriter | Workers | None = None
         self._waiting: list[Article] = []
+        self._ahead = self._start_workers() if many and workers > 1 else None
         self._dead: list[int] = []
 
     def add(self, article: Article) -> None:
@@ -123,17 +127,21 @@ class GenerationWriter:
 
     def close(self) -> None:
         """End the workers, if there are any, whether or not they are done."""
-        if isinstance(self._writer, Workers):
-            self._writer.close()
+        for started in (self._writer, self._ahead):
+            if isinstance(started, Workers):
+                started.close()
 
     def _started(self, workers: int) -> SegmentWriter | Workers:
         """Return the writer of the segments; the first time, `workers` says how many processes it has."""
         if self._writer is None:
             if workers > 1:
-                self._writer = Workers(self.directory, self._memory // workers, workers)
+                self._writer = self._ahead or self._start_workers()
             else:
                 self._writer = SegmentWriter(self.directory, self._memory)
             for article in self._waiting:
                 self._writer.add(article)
             self._waiting.clear()
         return self._writer
+
+    def _start_workers(self) -> Workers:
+        return Workers(self.directory, self._memory // self._workers, self._workers)

@@ -20,6 +20,8 @@ from fihris.index.readers import DEFAULT_NAMES, FieldNames, load_names
 from fihris.index.report import Report, write_errors
 from fihris.index.update import Update
 
+MUCH = 16 * 2**20  # bytes of inputs: they hold hardly fewer articles than several processes are started for
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -73,7 +75,12 @@ def reindex(
     generations = Generations(index)
     with nullcontext() if dry_run else generations.writing():
         previous = None if full else _previous(index, keep_missing=keep_missing)
-        open_writer = partial(GenerationWriter, memory=memory, workers=workers or default_workers())
+        open_writer = partial(
+            GenerationWriter,
+            memory=memory,
+            workers=workers or default_workers(),
+            many=previous is None and inputs.size >= MUCH,
+        )
         checkpoints = Checkpoints(generations)
         if full and not dry_run:
             checkpoints.forget()

@@ -11,6 +11,7 @@ from stock_whoosh import postings
 
 from archive import ARTICLES
 from fihris.index import Article, reindex
+from fihris.index.article_json import as_line
 from fihris.index.generation import Generation
 from fihris.index.generation_writer import FEW
 from fihris.index.generations import Generations
@@ -120,6 +121,32 @@ def test_the_same_articles_make_the_same_segments(tmp_path: Path) -> None:
 def test_few_articles_are_one_segment_whatever_the_workers(tmp_path: Path) -> None:
     reindex(many(40), tmp_path, workers=4)
     assert len(segments(tmp_path)) == 1
+
+
+def in_a_file(path: Path, count: int) -> Path:
+    path.write_text("".join(map(as_line, many(count))), encoding="utf-8")
+    return path
+
+
+def test_workers_that_start_early_write_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = in_a_file(tmp_path / "news.jsonl", FEW + 200)
+    reindex(file, tmp_path / "late", workers=2)
+    monkeypatch.setattr("fihris.index.reindexing.MUCH", 0)
+    reindex(file, tmp_path / "early", workers=2)
+    assert segments(tmp_path / "early") == segments(tmp_path / "late")
+
+
+def test_workers_that_few_articles_do_not_need_are_gone(tmp_path: Path) -> None:
+    file = in_a_file(tmp_path / "news.jsonl", 40)
+    script = (
+        "import os, sys; from fihris.index import reindex, reindexing; reindexing.MUCH = 0;"
+        "reindex(sys.argv[1], sys.argv[2], workers=2); os.waitpid(-1, os.WNOHANG)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, file, tmp_path / "index"], capture_output=True, text=True, check=False
+    )
+    assert "ChildProcessError" in done.stderr, "no process is left to wait for"
+    assert len(segments(tmp_path / "index")) == 1
 
 
 def test_documents_are_replaced_and_removed_while_workers_write(one: Path, tmp_path: Path) -> None:
