@@ -20,6 +20,8 @@ from fihris.index.months import GREGORIAN_MONTHS, HIJRI_MONTHS
 EARLIEST_YEAR = 1800
 """No newspaper in Arabic is older; the latest year is the one after this one."""
 
+_BEGUN = datetime.now(UTC).year  # to ask for it takes as long as to read a date
+
 LONGEST_DATE = 150
 """Characters. A longer text is a sentence that may hold a date, not a date."""
 
@@ -203,6 +205,8 @@ def _time_of_day(clock: re.Match[str]) -> timedelta:
 
 
 def _plausible(moment: datetime, text: str) -> datetime:
+    if EARLIEST_YEAR <= moment.year <= _BEGUN:
+        return moment
     latest = datetime.now(UTC).year + 1
     if not EARLIEST_YEAR <= moment.year <= latest:
         raise ImplausibleDate(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from contextlib import closing, nullcontext
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from time import perf_counter
+from typing import NamedTuple
 
 from fihris.index.article import Article
 from fihris.index.checkpoints import Checkpoints
@@ -23,8 +23,7 @@ from fihris.index.update import Update
 MUCH = 16 * 2**20  # bytes of inputs: they hold hardly fewer articles than several processes are started for
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far a run is: documents met, inputs done, inputs in all, bytes of them read, bytes in all."""
 
     documents: int

@@ -8,7 +8,7 @@ from time import time
 
 from fihris.index.article import Article
 from fihris.index.checkpoints import Batch, Checkpoints, unfinished
-from fihris.index.errors import FihrisError, writing_to
+from fihris.index.errors import FihrisError, IndexUnwritable, writing_to
 from fihris.index.generation import Generation
 from fihris.index.generation_columns import Known, write_generation_columns
 from fihris.index.generation_writer import GenerationWriter
@@ -175,10 +175,12 @@ class Update:
             report.indexed += 1
         report.without_body += not article.body
         if self._write:
-            with writing_to(self._generations.index):
+            try:  # for each of many articles, `writing_to` would take a while
                 self._started().add(article)
                 if self._checkpoints is not None and self._batch.is_full_with(article):
                     self._keep_checkpoint(self._checkpoints)
+            except OSError as error:
+                raise IndexUnwritable(self._generations.index, error) from error
 
     def _delete(self, identifier: str) -> None:
         if self._write and self._previous is not None:
