@@ -36,8 +36,9 @@ def pack_bigrams(stems: PackedTerms) -> dict[str, Array]:
     are too short.
     """
     lines = stems.lines()
-    lengths = np.diff((to_points(lines) == ord("\n")).nonzero()[0]) + 1
-    letters = to_points(lines.replace("\n", "$^")[1:-1])
+    breaks = (np.asarray(to_points(lines)) == ord("\n")).nonzero()[0]
+    lengths = np.diff(breaks) + 1
+    letters = np.asarray(to_points(lines.replace("\n", "$^")[1:-1]))
     stem = np.repeat(np.arange(stems.many), lengths)
     # Letters are numbered, so that a bigram and its stem are one integer: numpy sorts those the fastest.
     used = np.zeros(int(letters.max(initial=0)) + 1, bool)

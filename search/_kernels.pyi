@@ -40,8 +40,8 @@ def around(
     /,
 ) -> tuple[int, int]: ...
 def cost(
-    typed: NDArray[uint32],
-    meant: NDArray[uint32],
+    typed: memoryview,
+    meant: memoryview,
     number: NDArray[uint8],
     costs: NDArray[float64],
     most: float,

@@ -1,30 +1,23 @@
-from numpy import float64, uint8, uint16, uint32
-from numpy.typing import NDArray
+from array import array
+from typing import Any
 
-def fill_words(
-    text: NDArray[uint32],
-    number: NDArray[uint16],
-    marks: NDArray[uint8],
-    places: NDArray[uint32],
-    blob: NDArray[uint8],
-    /,
-) -> int: ...
-def find_word(
-    marks: NDArray[uint8], places: NDArray[uint32], blob: NDArray[uint8], word: bytes, /
-) -> int: ...
-def roots(words: NDArray[uint32], lists: NDArray[uint32], roots: NDArray[uint32], /) -> int: ...
+_Array = bytes | bytearray | memoryview | array[Any]
+
+def fill_words(text: _Array, number: _Array, marks: _Array, places: _Array, blob: _Array, /) -> int: ...
+def find_word(marks: _Array, places: _Array, blob: _Array, word: _Array, /) -> int: ...
+def roots(words: _Array, lists: _Array, roots: _Array, /) -> int: ...
 def stems(
-    folded: NDArray[uint32],
-    spelled: NDArray[uint32],
-    marks: NDArray[uint8],
-    places: NDArray[uint32],
-    blob: NDArray[uint8],
-    counts: NDArray[float64],
-    head_marks: NDArray[uint8],
-    head_places: NDArray[uint32],
-    head_blob: NDArray[uint8],
-    heads: NDArray[uint32],
-    thresholds: NDArray[float64],
-    stems: NDArray[uint32],
+    folded: _Array,
+    spelled: _Array,
+    marks: _Array,
+    places: _Array,
+    blob: _Array,
+    counts: _Array,
+    head_marks: _Array,
+    head_places: _Array,
+    head_blob: _Array,
+    heads: _Array,
+    thresholds: _Array,
+    stems: _Array,
     /,
 ) -> int: ...

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple
-
-import numpy as np
 
 from fihris.index.arabic.compiled import kernels
 from fihris.index.arabic.frequencies import read_frequencies
 from fihris.index.arabic.letters import BASIC_LETTERS
 from fihris.index.arabic.thresholds import Thresholds
-from fihris.index.arabic.word_table import WordTable, to_points, to_text
+from fihris.index.arabic.word_table import WordTable, room_for, to_points, to_text
 
 _HEAD_ROOM = 24  # letters of a headword; see `kernels/vocabulary.h`
 
@@ -25,9 +24,11 @@ class WordCounts:
     """
 
     def __init__(self, rows: Sequence[tuple[float, str]]) -> None:
-        many = [words.count(" ") + 1 for _, words in rows]
-        self.counts = np.array([count for count, _ in rows], np.float64)
-        self.table = WordTable(" ".join(words for _, words in rows), np.arange(len(rows)).repeat(many))
+        self.counts = array("d", [count for count, _ in rows])
+        numbers = array("H")
+        for number, (_, words) in enumerate(rows):
+            numbers += array("H", [number]) * (words.count(" ") + 1)
+        self.table = WordTable(" ".join(words for _, words in rows), numbers)
 
     @classmethod
     def listed(cls) -> WordCounts:
@@ -64,11 +65,11 @@ class CompiledVocabulary:
         if odd := re.search(f"[^{BASIC_LETTERS}]", "".join(heads)):
             raise ValueError(f"a headword with other letters than the basic ones: {odd[0]}")
         number = {head: number for number, head in enumerate(heads)}
-        numbers = np.array([number[head] for head in headwords.values()], np.int64)
+        numbers = array("H", [number[head] for head in headwords.values()])
         self.words, self.counts = counts.table, counts.counts
         self.irregular = WordTable("\n".join(headwords), numbers)
-        self.heads = np.array(heads, f"<U{_HEAD_ROOM}").view(np.uint32)
-        self.thresholds = np.array(astuple(thresholds), np.float64)
+        self.heads = to_points("".join(head.ljust(_HEAD_ROOM, "\0") for head in heads))
+        self.thresholds = array("d", astuple(thresholds))
 
     def stems(self, folded: str, spelled: str) -> str:
         """Returns the stem of each word, with a line break after each, of words as `to_lines` gives them.
@@ -77,7 +78,7 @@ class CompiledVocabulary:
             folded: the words as `fold_stem` folds them.
             spelled: the words as they are spelled.
         """
-        stems = np.empty(len(folded) + _HEAD_ROOM * folded.count("\n"), np.uint32)
+        stems = room_for(len(folded) + _HEAD_ROOM * folded.count("\n"))
         written = kernels.stems(
             to_points(folded),
             to_points(spelled),

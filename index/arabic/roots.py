@@ -12,13 +12,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-import numpy as np
-from numpy.typing import NDArray
-
 from fihris.index.arabic import letters
 from fihris.index.arabic.compiled import kernels
 from fihris.index.arabic.folding import fold_all, fold_exact
-from fihris.index.arabic.word_table import to_lines, to_points, to_text
+from fihris.index.arabic.word_table import room_for, to_lines, to_points, to_text
 
 _THREE_LETTER_PREFIXES = ("كال", "بال", "ولل", "وال")
 _TWO_LETTER_PREFIXES = ("ال", "لل")
@@ -100,13 +97,13 @@ def roots(words: Sequence[str]) -> list[str]:
     """
     if kernels and (text := to_lines(words)):
         points = to_points(text)
-        found = np.empty(len(points), np.uint32)
+        found = room_for(len(points))
         return fold_exact(to_text(found[: kernels.roots(points, _lists(), found)])).split("\n")[:-1]
     return fold_all(fold_exact, [*map(_root, words)])
 
 
 @cache
-def _lists() -> NDArray[np.uint32]:
+def _lists() -> memoryview:
     """Returns the affixes and patterns, a list a line, as the kernel takes them."""
     affixes = (
         *(_THREE_LETTER_PREFIXES, _TWO_LETTER_PREFIXES, _ONE_LETTER_PREFIXES),

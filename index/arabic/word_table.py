@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
-
-import numpy as np
-from numpy.typing import NDArray
 
 from fihris.index.arabic.compiled import kernels
 from fihris.index.arabic.tokenizing import LONGEST_WORD
@@ -14,14 +12,19 @@ _ENTRY_HEAD = 3  # bytes of an entry before the letters
 _SPARE = 1  # slots for each word, so that few share one
 
 
-def to_points(text: str) -> NDArray[np.uint32]:
-    """Returns the code points of a text."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+def to_points(text: str) -> memoryview:
+    """Returns the code points of a text, 32 bits each."""
+    return memoryview(text.encode("utf-32-le", "surrogatepass")).cast("I")
 
 
-def to_text(points: NDArray[np.uint32]) -> str:
+def to_text(points: memoryview) -> str:
     """Returns the text of some code points."""
     return points.tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def room_for(points: int) -> memoryview:
+    """Returns room for so many code points."""
+    return memoryview(bytearray(4 * points)).cast("I")
 
 
 def to_lines(words: Sequence[str]) -> str | None:
@@ -37,18 +40,16 @@ class WordTable:
 
     Args:
         words: with a blank or a line break between each two; the last number of a word counts.
-        numbers: one for each word, below 65,536.
+        numbers: uint16, one for each word.
     """
 
-    def __init__(self, words: str, numbers: NDArray[np.int64]) -> None:
-        if numbers.max(initial=0) > np.iinfo(np.uint16).max:
-            raise ValueError("a table holds no number beyond 65,535")
+    def __init__(self, words: str, numbers: array[int]) -> None:
         text = words.replace(" ", "\n")
         slots = 1 << max((len(numbers) * _SPARE).bit_length(), 1)
-        marks, places = np.zeros(slots, np.uint8), np.empty(slots, np.uint32)
-        blob = np.empty(len(text) + _ENTRY_HEAD * len(numbers), np.uint8)
-        used = kernels.fill_words(to_points(text), numbers.astype(np.uint16), marks, places, blob)
-        self.arrays = marks, places, blob[:used]
+        marks, places = bytearray(slots), room_for(slots)
+        blob = bytearray(len(text) + _ENTRY_HEAD * len(numbers))
+        del blob[kernels.fill_words(to_points(text), numbers, marks, places, blob) :]
+        self.arrays = marks, places, blob
 
     def number(self, word: str) -> int:
         """Returns the number of a word, or -1."""

@@ -1,4 +1,3 @@
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +9,7 @@ from fihris.index.arabic.folding import fold_exact
 from fihris.index.arabic.frequencies import frequencies
 from fihris.index.arabic.plurals import broken_plurals
 from fihris.index.arabic.roots import _lists, roots
-from fihris.index.arabic.word_table import LONGEST_WORD, to_points
+from fihris.index.arabic.word_table import LONGEST_WORD, room_for, to_points
 
 with_kernels = pytest.mark.skipif(kernels is None, reason="no kernels were compiled")
 
@@ -67,7 +66,7 @@ def test_the_kernel_is_the_twin_of_the_rules_for_any_word(words: list[str]) -> N
 
 @with_kernels
 def test_the_kernel_refuses_what_it_cannot_read() -> None:
-    found = np.empty(LONGEST_WORD + 2, np.uint32)
+    found = room_for(LONGEST_WORD + 2)
     assert kernels.roots(to_points("ب" * LONGEST_WORD + "\n"), _lists(), found) == LONGEST_WORD + 1
     for words in ("كتاب", "ب" * (LONGEST_WORD + 1) + "\n", "كتب\n" * 20):
         with pytest.raises(ValueError, match="too long or without an end"):

@@ -1,6 +1,5 @@
 import random
 
-import numpy as np
 import pytest
 from arabic_tables import read_table
 from hypothesis import given
@@ -16,7 +15,7 @@ from fihris.index.arabic.headwords import headwords
 from fihris.index.arabic.stemming import Stemmer
 from fihris.index.arabic.thresholds import DEFAULT
 from fihris.index.arabic.vocabulary import Vocabulary
-from fihris.index.arabic.word_table import LONGEST_WORD, to_points
+from fihris.index.arabic.word_table import LONGEST_WORD, room_for, to_points
 
 PREFIXES = ["", *"وفبكلسيتنأا", "ال", "وال", "بال", "كال", "فال", "لل", "ولل", "ست", "سي", "وب", "ول", "إل"]
 SUFFIXES = ["", *"هياتةىءك", "ها", "هم", "هن", "هما", "نا", "ني", "كم", "ات", "ين", "ون", "ان", "تين", "تان"]
@@ -105,7 +104,7 @@ def test_the_kernel_refuses_what_it_cannot_read() -> None:
     marks, places, blob = vocabulary.words.arrays
     heads = *vocabulary.irregular.arrays, vocabulary.heads, vocabulary.thresholds
     arrays = marks, places, blob, vocabulary.counts, *heads
-    room = np.empty(100, np.uint32)
+    room = room_for(100)
     words = to_points("كتاب\n")
     assert kernels.stems(words, words, *arrays, room) == 5
     with pytest.raises(ValueError, match="too long or others"):
