@@ -2,7 +2,7 @@ from array import array
 from collections.abc import Sequence
 from typing import Any
 
-from numpy import bool_, float32, float64, int16, int32, int64, intp, uint8, uint16, uint32, uint64
+from numpy import bool_, float32, float64, int16, int32, int64, intp, uint8, uint16, uint64
 from numpy.typing import NDArray
 
 _Word = tuple[float, int, NDArray[uint8], NDArray[uint64] | None]
