@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, fields
 from datetime import UTC, datetime
@@ -12,6 +13,8 @@ from fihris.index.article import Article
 
 _TEXTS = ("id", "title", "body")
 _TEXTS_OR_NOTHING = ("url", "source", "author", "section", "excerpt_of")
+_NAMES = ("id", "source", "author", "section")
+_HALF = re.compile("[\ud800-\udfff]")
 _FIELDS = frozenset(field.name for field in fields(Article))
 
 
@@ -31,7 +34,8 @@ def from_json(record: Mapping[str, Any]) -> Article | None:
     """Return the article that `as_json` made this object of; None if it is no such object.
 
     It has exactly the fields of an article, with values of their kinds. Nothing in them is cleaned or guessed
-    as in records from elsewhere: what was exported comes back letter by letter.
+    as in records from elsewhere: what was exported comes back letter by letter. No index holds an id or a
+    name with half a character, so that an object with one was never exported.
     """
     if record.keys() != _FIELDS:
         return None
@@ -41,6 +45,8 @@ def from_json(record: Mapping[str, Any]) -> Article | None:
         and all(record[name] is None or isinstance(record[name], str) for name in _TEXTS_OR_NOTHING)
         and isinstance(keywords, list)
         and all(isinstance(keyword, str) for keyword in keywords)
+        and not any(_HALF.search(record[name] or "") for name in _NAMES)
+        and not any(map(_HALF.search, keywords))
     )
     try:
         moment = datetime.fromisoformat(published) if published is not None else None

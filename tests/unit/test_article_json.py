@@ -63,6 +63,20 @@ def test_what_looks_alike_is_no_export(change: dict[str, object]) -> None:
     assert from_json(as_json(ARTICLES[0]) | change) is None
 
 
+@pytest.mark.parametrize("name", ["id", "source", "author", "section", "keywords"])
+def test_half_a_character_in_an_id_or_a_name_is_mended(name: str, tmp_path: Path) -> None:
+    record = as_json(Article(id="1", title="مطر", body="غزير")) | {name: "ب\ud800"}
+    if name == "keywords":
+        record[name] = [record[name]]
+    dump = tmp_path / "dump.jsonl"
+    dump.write_text(f"{json.dumps(record)}\n{as_line(Article(id='2', title='رعد'))}", "utf-8")
+    reindex([dump], index=tmp_path / "index")
+    news = open_index(tmp_path / "index")
+    assert news.search("رعد").total == 1
+    (hit,) = news.search("مطر").hits
+    assert getattr(hit, name) == (("ب\ufffd",) if name == "keywords" else "ب\ufffd")
+
+
 def test_a_moment_with_an_offset_is_taken_to_utc() -> None:
     moment = datetime(2023, 3, 5, 2, tzinfo=timezone(timedelta(hours=3)))
     found = from_json(as_json(ARTICLES[0]) | {"published": moment.isoformat()})
