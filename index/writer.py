@@ -63,22 +63,23 @@ class _OpenSegment:
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
-        self.inverter = Inverter(default_chain())
+        self._inverter = Inverter(default_chain())
         self._documents = DocumentColumns()
-        self._writer = BulkWriter(FileIndex(FileStorage(str(directory)), indexname=INDEX_NAME), self.inverter)
+        index = FileIndex(FileStorage(str(directory)), indexname=INDEX_NAME)
+        self._writer = BulkWriter(index, self._inverter)
 
     @property
     def nbytes(self) -> int:
-        return self.inverter.nbytes + self._documents.nbytes
+        return self._inverter.nbytes + self._documents.nbytes
 
     def add(self, article: Article) -> None:
-        self.inverter.add(article)
+        self._inverter.add(article)
         self._documents.add(article)
         self._writer.add_article(article)
 
     def write(self) -> Segment:
         name = self._writer.newsegment.segment_id()
-        path = write_segment_columns(self._directory, name, self._documents, self.inverter)
+        path = write_segment_columns(self._directory, name, self._documents, self._inverter)
         del self._documents
         # Nobody waits for the disk as long as there is something to write.
         with ThreadPoolExecutor(1) as aside:
