@@ -6,52 +6,49 @@
 While an index is loaded for the first time nothing is served, and whoever opens it is told that there is
 none: half an archive would be taken for the whole. A checkpoint is a generation all the same, whole and on
 disk before anything names it, so that going on is updating it. All are gone once the load is done.
+
+It has the segments that are whole, as hard links, and lists in its ledger the documents that are in these.
+Nobody waits for it: whoever writes a segment goes on meanwhile, and what comes of the load is the same,
+whenever checkpoints were left.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Set
 from dataclasses import replace
 from pathlib import Path
 
-from fihris.index.article import Article
+from whoosh.codec.base import Segment
+
+from fihris.index.checksums import Described
 from fihris.index.errors import FihrisError, IndexNewer
 from fihris.index.generation import Generation
-from fihris.index.generations import CHECKPOINT, Generations
+from fihris.index.generation_writer import GenerationWriter
+from fihris.index.generations import BUILDING, CHECKPOINT, Generations
 from fihris.index.ledger import Entry
 from fihris.index.manifest import Manifest
+from fihris.index.syncing import Syncing
+from fihris.index.writer import Whole
 
 NAME = "checkpoint"
+LOOK = 64  # articles between two looks at what is whole
 FEWEST = 10_000  # articles: with fewer, a checkpoint costs more than what it saves
-HELD = 3.5  # bytes that a writer holds for a character of text
+SHARE = 1 / 4  # of the articles of the last checkpoint: its ledger lists all that is there
 
 
-class Batch:
-    """Counts the articles between two checkpoints: as many as `memory` bytes hold of them, but `FEWEST`."""
-
-    def __init__(self, memory: int = 0) -> None:
-        self._most = memory / HELD
-        self._articles = self._characters = 0
-
-    def is_full_with(self, article: Article) -> bool:
-        """Take the next article and say whether it is the last of a batch; another batch begins then."""
-        self._articles += 1
-        self._characters += len(article.title) + len(article.body)
-        full = self._articles >= FEWEST and self._characters >= self._most
-        if full:
-            self._articles = self._characters = 0
-        return full
-
-
-def unfinished(entries: Iterable[Entry], before: Iterable[Entry], seen: Container[str]) -> list[Entry]:
+def unfinished(
+    entries: Iterable[Entry], before: Iterable[Entry], seen: Container[str], held: Set[str]
+) -> list[Entry]:
     """Return the entries of a checkpoint's ledger: what was read so far, and what it has from `before`.
 
     The last of `entries` is still being read: it will be read again, and so will be a file of before of which
-    some documents have been `seen` elsewhere.
+    some documents have been `seen` elsewhere, and one of which some are still `held`, and in no segment.
     """
     *read, last = entries
-    kept = {entry.file: entry for entry in (*read, replace(last, size=-1, documents=dict(last.documents)))}
+    kept = {entry.file: _without(entry, held) for entry in read}
+    kept[last.file] = replace(_without(last, held), size=-1)
     for entry in before:
         rest = {id_: hash_ for id_, hash_ in entry.documents.items() if id_ not in seen}
         if not rest:
@@ -61,10 +58,22 @@ def unfinished(entries: Iterable[Entry], before: Iterable[Entry], seen: Containe
         elif len(rest) == len(entry.documents):
             kept[entry.file] = entry
         else:
-            part = replace(entry, size=-1, documents=dict(entry.documents))
-            part.give_up(entry.documents.keys() - rest.keys())
-            kept[entry.file] = part
+            kept[entry.file] = _without(entry, entry.documents.keys() - rest.keys())
     return list(kept.values())
+
+
+def _without(entry: Entry, ids: Set[str]) -> Entry:
+    """Return the entry, or one without those of the documents, which has to be read again for them."""
+    lost = entry.documents.keys() & ids
+    if not lost:
+        return entry
+    part = replace(entry, size=-1, documents=dict(entry.documents))
+    part.give_up(lost)
+    return part
+
+
+def _articles(whole: Iterable[Whole]) -> int:
+    return sum(len(each.ids) for each in whole)
 
 
 class Checkpoints:
@@ -73,6 +82,9 @@ class Checkpoints:
     def __init__(self, generations: Generations) -> None:
         self._generations = generations
         self._pointer = generations.index / CHECKPOINT
+        self._opened: str | None = None
+        self._documents = self._new = 0
+        self._files: dict[Segment, set[str]] = {}
 
     def open(self) -> Generation | None:
         """Return the checkpoint to go on from; None where an index is served, or none can be used.
@@ -83,23 +95,50 @@ class Checkpoints:
             return None
         try:
             name = self._pointer.read_text(encoding="ascii", errors="replace").strip()
-            return Generation(self._generations.index, self._generations.directory(name))
+            opened = Generation(self._generations.index, self._generations.directory(name))
         except IndexNewer:
             raise
         except (OSError, FihrisError):
             return None
+        self._opened, self._documents = name, len(opened)
+        return opened
 
-    def keep(self, building: Path, documents: int, previous: Manifest | None) -> Generation:
-        """Make the generation in `building` the checkpoint to go on from, and return it opened."""
-        generations = self._generations
-        before = [path.name for path in self._directories()]
-        numbers = [int(name.removeprefix(NAME)) for name in before if name.removeprefix(NAME).isdigit()]
-        name = f"{NAME}{max(numbers, default=0) + 1}"
-        generations.settle(building, name, documents=documents, previous=previous)
+    def due(self, writer: GenerationWriter, syncing: Syncing) -> list[Whole]:
+        """Bring to disk what is whole; return what is there, once it is worth a checkpoint."""
+        for segment, _ in writer.whole:
+            if segment not in self._files:
+                files = writer.files(segment)
+                syncing.add(files)
+                self._files[segment] = {path.name for path in files}
+        enough = self._new + max(FEWEST, SHARE * self._documents)
+        if _articles(writer.whole) < enough:  # nobody asks how far the disk is
+            return []
+        synced = syncing.done().keys()
+        there = [each for each in writer.whole if self._files[each.segment] <= synced]
+        if _articles(there) < enough:
+            return []
+        self._new = _articles(there)
+        return there
+
+    def begin(self) -> Path:
+        """Return an empty directory for a checkpoint."""
+        names = [path.name.removeprefix(NAME) for path in self._directories()]
+        number = max((int(name) for name in names if name.isdigit()), default=0) + 1
+        building = self._generations.directory(f"{NAME}{number}-{os.getpid()}{BUILDING}")
+        building.mkdir()
+        return building
+
+    def keep(
+        self, building: Path, documents: int, previous: Manifest | None, synced: dict[str, Described]
+    ) -> None:
+        """Make the generation in `building` the checkpoint to go on from; see `Generations.settle`."""
+        generations, name = self._generations, building.name.partition("-")[0]
+        generations.settle(building, name, documents=documents, previous=previous, synced=synced)
         generations.point(self._pointer, name)
-        for other in before:
-            shutil.rmtree(generations.directory(other), ignore_errors=True)
-        return Generation(generations.index, generations.directory(name))
+        self._documents = documents
+        for other in self._directories():
+            if other.name not in (name, self._opened):  # what is opened is read to the end
+                shutil.rmtree(other, ignore_errors=True)
 
     def forget(self) -> None:
         """Remove all checkpoints."""

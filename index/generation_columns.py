@@ -23,25 +23,18 @@ UNKNOWN = 0  # a moment that nobody remembers
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the generation before knew of its documents: its segments, and its columns over all of them.
-
-    `indexed` is None where it has none: in a checkpoint.
-    """
+    """What the generation before knew of its documents: its segments, and its columns over all of them."""
 
     segments: Sequence[Segment]
     stories: NDArray[np.int32]
-    indexed: NDArray[np.int64] | None
+    indexed: NDArray[np.int64]
 
-    def grouped(self) -> Grouped | None:
-        """Return its stories; a checkpoint has none."""
-        if self.indexed is None:
-            return None
+    def grouped(self) -> Grouped:
+        """Return its stories."""
         return Grouped([Part(each.columns, each.alive) for each in self.segments], self.stories)
 
     def moments(self) -> dict[str, NDArray[np.int64]]:
         """Return by name of a segment when its documents came."""
-        if self.indexed is None:
-            return {}
         return {
             segment.columns.meta["segment"]: self.indexed[segment.base : segment.base + len(segment)]
             for segment in self.segments

@@ -27,7 +27,7 @@ from fihris.index.arabic.chain import fingerprint
 from fihris.index.checksums import Described
 from fihris.index.errors import IndexDamaged, IndexLocked, IndexMissing, writing_to
 from fihris.index.manifest import MADE_LAST, Manifest, describe_files
-from fihris.index.syncing import Syncing, sync
+from fihris.index.syncing import sync
 
 BUILDING = ".building"
 PENDING = ".new"
@@ -121,15 +121,18 @@ class Generations:
         """Remove what was begun, and the room that it takes."""
         shutil.rmtree(building, ignore_errors=True)
 
-    def syncing(self, building: Path, previous: Manifest | None) -> Syncing:
-        """Begin to bring the segments in `building`, which are whole, to disk, as those of `previous` are."""
+    def new_files(self, building: Path, previous: Manifest | None) -> list[Path]:
+        """Return the files of the segments in `building` that are not on disk as those of `previous` are."""
         shared = self._shared(building, previous)
-        return Syncing(
-            path for path in building.iterdir() if path.name not in shared and path.name not in MADE_LAST
-        )
+        return [path for path in building.iterdir() if path.name not in shared and path.name not in MADE_LAST]
 
     def publish(
-        self, building: Path, *, documents: int, previous: Manifest | None, synced: Syncing | None = None
+        self,
+        building: Path,
+        *,
+        documents: int,
+        previous: Manifest | None,
+        synced: dict[str, Described] | None = None,
     ) -> str:
         """Seal the generation in `building`, make it the served one, and return its name.
 
@@ -158,10 +161,10 @@ class Generations:
         *,
         documents: int,
         previous: Manifest | None,
-        synced: Syncing | None = None,
+        synced: dict[str, Described] | None = None,
     ) -> None:
         """Bring the generation in `building` to disk, described, and give it its name; see `publish`."""
-        known = self._shared(building, previous) | (synced.finish() if synced else {})
+        known = self._shared(building, previous) | (synced or {})
         described = Manifest(
             generation=name,
             documents=documents,
@@ -202,10 +205,13 @@ class Generations:
         }
 
     def sweep(self) -> None:
-        """Remove every generation but the served one that no reader holds."""
+        """Remove every generation but the served one that no reader holds.
+
+        So go directories into which workers of a killed writer still wrote when `writing` removed them.
+        """
         current = self.current()
         for directory in self._root.glob("g*"):
-            if directory.name == current or directory.suffix == BUILDING:
+            if directory.name == current:
                 continue
             try:
                 with (directory / manifest.FILE_NAME).open() as held:

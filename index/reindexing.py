@@ -85,7 +85,7 @@ def reindex(
             checkpoints.forget()
         with closing(Update(generations, previous, open_writer, write=not dry_run)) as update:
             if generations.current() is None and not dry_run:
-                update.load(checkpoints, memory * (workers or default_workers()))
+                update.load(checkpoints)
             for given in inputs.read(update.ledger, update.seen):
                 for _ in update.take(given):
                     done = len(update.entries) - 1

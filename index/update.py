@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 from time import time
 
 from fihris.index.article import Article
-from fihris.index.checkpoints import Batch, Checkpoints, unfinished
+from fihris.index.checkpoints import LOOK, Checkpoints, unfinished
 from fihris.index.errors import FihrisError, IndexUnwritable, writing_to
 from fihris.index.generation import Generation
 from fihris.index.generation_columns import Known, write_generation_columns
@@ -56,18 +57,14 @@ class Update:
         self._open_writer = open_writer
         self._write = write
         self._checkpoints: Checkpoints | None = None
-        self._batch = Batch()
         self._building: Path | None = None
         self._writer: GenerationWriter | None = None
-        self._syncing: Syncing | None = None
+        self._syncing = Syncing()
         self._report = Report()
 
-    def load(self, checkpoints: Checkpoints, memory: int) -> None:
-        """Load for the first time, from the last checkpoint on, if there is one, and leave such meanwhile.
-
-        Each is left after as many articles as fill `memory` bytes: that of all processes that write.
-        """
-        self._checkpoints, self._batch = checkpoints, Batch(memory)
+    def load(self, checkpoints: Checkpoints) -> None:
+        """Load for the first time, from the last checkpoint on, if there is one, and leave such meanwhile."""
+        self._checkpoints = checkpoints
         self._previous = checkpoints.open()
         if self._previous is not None:
             self.ledger = read_ledger(self._generations.directory(self._previous.name))
@@ -176,9 +173,10 @@ class Update:
         report.without_body += not article.body
         if self._write:
             try:  # for each of many articles, `writing_to` would take a while
-                self._started().add(article)
-                if self._checkpoints is not None and self._batch.is_full_with(article):
-                    self._keep_checkpoint(self._checkpoints)
+                writer = self._started()
+                writer.add(article)
+                if self._checkpoints is not None and (report.indexed + report.updated) % LOOK == 0:
+                    self._keep_checkpoint(self._checkpoints, writer)
             except OSError as error:
                 raise IndexUnwritable(self._generations.index, error) from error
 
@@ -201,8 +199,7 @@ class Update:
         """Let go of what writes, whether or not it is done; what is not published takes no room any more."""
         if self._writer is not None:
             self._writer.close()
-        if self._syncing is not None:
-            self._syncing.close()
+        self._syncing.close()
         if self._building is not None:
             self._generations.abandon(self._building)
         if self._previous is not None:
@@ -233,41 +230,47 @@ class Update:
         writer = self._started()
         writer.finish()
         before = self._previous.manifest if self._previous else None
-        self._syncing = self._generations.syncing(writer.directory, before)
+        self._syncing.add(self._generations.new_files(writer.directory, before))
         now = int(time())  # as late as can be: who asks for what is new since must not miss it
         for entry in self.entries:
             if not entry.line:
                 for id_ in entry.documents:
                     entry.indexed.setdefault(id_, now)
         write_ledger(writer.directory, self.entries)
-        self._write_columns(writer, arrivals(self.seen))
+        self._write_columns(writer)
         return self._generations.publish(
             writer.directory,
             documents=len(self.seen),
             previous=before,
-            synced=self._syncing,
+            synced=self._syncing.finish(),
         )
 
-    def _write_columns(self, writer: GenerationWriter, arrived: Callable[[str], int] | None) -> None:
+    def _write_columns(self, writer: GenerationWriter) -> None:
         before, known = self._previous, None
-        if before is not None:
-            indexed = None if self._checkpoints else before.indexed
-            known = Known(before.segments, before.stories, indexed)
-        write_generation_columns(writer.directory, self._generations.index, arrived, known, writer.runs)
+        if before is not None and self._checkpoints is None:  # a checkpoint has no such columns
+            known = Known(before.segments, before.stories, before.indexed)
+        write_generation_columns(
+            writer.directory, self._generations.index, arrivals(self.seen), known, writer.runs
+        )
 
-    def _keep_checkpoint(self, checkpoints: Checkpoints) -> None:
-        """Bring to disk what has been read so far, and go on from there."""
-        writer = self._started()
-        writer.finish()
-        entries = unfinished(self.entries, self.ledger.values(), self.seen)
-        write_ledger(writer.directory, entries)
-        self._write_columns(writer, None)
-        count = sum(len(entry.documents) for entry in entries)
-        before = self._previous
-        self._previous = checkpoints.keep(writer.directory, count, before.manifest if before else None)
-        self._building = self._writer = None
-        if before is not None:
-            before.close()
+    def _keep_checkpoint(self, checkpoints: Checkpoints, writer: GenerationWriter) -> None:
+        """Leave a checkpoint, if one is due: with articles of some segments, and no others of this run."""
+        whole = checkpoints.due(writer, self._syncing)
+        if not whole:
+            return
+        there = {id_ for each in whole for id_ in each.ids}
+        new = chain(writer.held(), *(each.ids for each in writer.whole))
+        entries = unfinished(self.entries, self.ledger.values(), self.seen, {*new} - there)
+        before = self._previous.manifest if self._previous else None
+        building = checkpoints.begin()
+        try:
+            writer.link(whole, building)
+            write_ledger(building, entries)
+            write_generation_columns(building, self._generations.index, None, runs=writer.runs)
+            documents = sum(len(entry.documents) for entry in entries)
+            checkpoints.keep(building, documents, before, self._syncing.done())
+        finally:
+            self._generations.abandon(building)
 
     def _pair_replaced(self, gone: set[str]) -> None:
         """Count a document without id or URL that changed as updated: to its ids it is one gone, one new."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from whoosh.codec.base import Segment
 from whoosh.codec.whoosh3 import LENGTHS_COLUMN
@@ -25,37 +26,48 @@ from fihris.index.whoosh_files import WhooshFiles, length_bytes
 from fihris.index.whoosh_stored import StoredFields
 
 
+class Whole(NamedTuple):
+    """A segment that is written and does not change any more, as Whoosh describes it.
+
+    `ids` are those of its articles, in their order.
+    """
+
+    segment: Segment
+    ids: Sequence[str]
+
+
 class SegmentWriter:
     """Writes articles as Whoosh segments, and their columns, into `directory`, but into no table of contents.
 
     A segment is written, and the next one begun, when what is held of its articles reaches `memory` bytes: so
     the setting bounds the memory, whatever the number of articles. To write a segment takes about as much
-    again.
+    again. `whole` are the segments that are written, `held` the ids of the articles that are in none yet.
     """
 
     def __init__(self, directory: Path, memory: int) -> None:
         self._directory = directory
         self._memory = memory
         self._open: _OpenSegment | None = None
-        self._written: list[Segment] = []
+        self.whole: list[Whole] = []
+        self.held: list[str] = []
 
     def add(self, article: Article) -> None:
         """Take the next article."""
         if self._open is None:
             self._open = _OpenSegment(self._directory)
         self._open.add(article)
+        self.held.append(article.id)
         if self._open.nbytes >= self._memory:
             self._write()
 
-    def finish(self) -> list[Segment]:
-        """Write what is left, and return all segments, as Whoosh describes them."""
+    def finish(self) -> None:
+        """Write what is left."""
         self._write()
-        return self._written
 
     def _write(self) -> None:
         if self._open is not None:
-            self._written.append(self._open.write())
-            self._open = None
+            self.whole.append(Whole(self._open.write(), self.held))
+            self._open, self.held = None, []
 
 
 class _OpenSegment:

@@ -15,22 +15,25 @@ from time import perf_counter
 
 from crash.editions import FIRST, answered_edition, print_edition
 
-from fihris.index import checkpoints, reindex
+from fihris.index import checkpoints, reindex, update
 from fihris.index.arabic import default_chain
+from fihris.index.generation_writer import MEMORY
 from fihris.index.generations import Generations
 from fihris.search import open_index
 
 default_chain().forms("حبر")  # loads what every process would load anew
 
+TINY = 0.0001  # MB, so that each article is a segment
 STEPS = {"os.mkdir", "os.link", "os.rename", "os.remove", "os.rmdir"}
 """What Python tells its audit hooks when a process is about to change a directory."""
 
 
 def reindex_once(pipe: Connection, folder: Path, index: Path, full: bool) -> None:
     """Reindexes, for the first time with checkpoints, and says when it begins and when it has ended."""
-    checkpoints.FEWEST, checkpoints.HELD = 5, 1e12
+    checkpoints.FEWEST, update.LOOK = 5, 1
+    first = Generations(index).current() is None
     pipe.send("begins")
-    reindex(folder, index, full=full)
+    reindex(folder, index, full=full, workers=1, memory_mb=TINY if first else MEMORY / 2**20)
     pipe.send("ends")
 
 

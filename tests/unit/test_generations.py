@@ -4,7 +4,7 @@ import signal
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from zlib import crc32
 
@@ -12,7 +12,7 @@ import pytest
 import whoosh.index
 
 from archive import ARTICLES
-from fihris.index import reindex
+from fihris.index import Article, reindex
 from fihris.index.columns import Columns, write_columns
 from fihris.index.errors import IndexDamaged, IndexLocked, IndexMissing, IndexNewer, IndexStale
 from fihris.index.generation import Generation
@@ -186,6 +186,18 @@ def test_a_generation_stays_while_it_is_held_and_goes_after(index: Path) -> None
     held.close()
     reindex(ARTICLES, index)
     assert [path.name for path in (index / "generations").iterdir()] == [generations.current()]
+
+
+def test_what_a_killed_writer_s_workers_wrote_last_goes_in_the_end(index: Path) -> None:
+    late = index / "generations" / f"g000002-1{BUILDING}"
+
+    def articles() -> Iterator[Article]:
+        late.mkdir()
+        (late / "MAIN_1.trm").write_bytes(b"late")
+        yield ARTICLES[0]
+
+    reindex(articles(), index)
+    assert not late.exists()
 
 
 def test_the_second_writer_is_told_who_the_first_one_is(index: Path) -> None:

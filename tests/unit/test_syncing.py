@@ -25,7 +25,8 @@ def test_files_are_described_and_brought_to_disk(paths: list[Path], monkeypatch:
         fsync(descriptor)
 
     monkeypatch.setattr(os, "fsync", look)
-    syncing = Syncing(paths)
+    syncing = Syncing()
+    syncing.add(paths)
     described = syncing.finish()
     assert described == {
         path.name: (4 * number, f"{crc32(b'rain' * number):08x}") for number, path in enumerate(paths)
@@ -39,7 +40,8 @@ def test_a_disk_that_fails_is_told_of_in_the_end(paths: list[Path], monkeypatch:
         raise OSError("broken")
 
     monkeypatch.setattr(os, "fsync", fail)
-    syncing = Syncing(paths)
+    syncing = Syncing()
+    syncing.add(paths)
     with pytest.raises(OSError, match="broken"):
         syncing.finish()
     with pytest.raises(OSError, match="broken"):
@@ -47,8 +49,23 @@ def test_a_disk_that_fails_is_told_of_in_the_end(paths: list[Path], monkeypatch:
     syncing.close()
 
 
+def test_files_come_bit_by_bit_and_may_go_before_they_are_described(paths: list[Path]) -> None:
+    syncing = Syncing()
+    assert syncing.done() == {}
+    syncing.add(paths[:1])
+    first = syncing.finish()
+    assert first.keys() == {"one"}
+    assert syncing.done() == first
+    paths[0].write_bytes(b"sun")
+    paths[1].unlink()
+    syncing.add(paths)
+    assert syncing.finish() == first | {"three": (8, f"{crc32(b'rain' * 2):08x}")}
+    syncing.close()
+
+
 def test_nothing_is_touched_once_it_is_closed(paths: list[Path]) -> None:
-    syncing = Syncing(paths)
+    syncing = Syncing()
+    syncing.add(paths)
     syncing.close()
     for path in paths:
         path.unlink()

@@ -7,14 +7,17 @@ import sys
 import textwrap
 import time
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from archive import ARTICLES
 from fihris.index import Article, FihrisError, reindex
-from fihris.index.generation_writer import FEW
+from fihris.index.generation_writer import FEW, GenerationWriter
 from fihris.index.generations import BUILDING
+from fihris.index.workers import Workers
 from fihris.search import open_index
 
 BUILD = """
@@ -34,6 +37,12 @@ def workers(index: Path) -> list[int]:
     return [int(pid) for pid, args in rows if "fihris.index.workers" in args and f"{index}/" in args]
 
 
+def resident(process: int) -> float:
+    """Returns how many megabytes of a process are in memory."""
+    command = ["ps", "-o", "rss=", "-p", str(process)]
+    return int(subprocess.run(command, capture_output=True, check=True).stdout) / 1024
+
+
 def wait_for(number: int, index: Path) -> None:
     end = time.monotonic() + 20
     while len(workers(index)) != number:
@@ -45,6 +54,39 @@ def wait_for(number: int, index: Path) -> None:
 def index(tmp_path: Path) -> Path:
     reindex(ARTICLES, tmp_path / "index")
     return tmp_path / "index"
+
+
+@pytest.fixture
+def directory(tmp_path: Path) -> Path:
+    made = tmp_path / "generations" / "g000001"
+    made.mkdir(parents=True)
+    GenerationWriter(made)
+    return made
+
+
+def test_they_tell_of_each_segment_when_it_is_whole(directory: Path) -> None:
+    started = Workers(directory, memory=1, number=2)  # so each article is a segment
+    given = [f"n{number:03}" for number in range(150)]
+    for id_ in given:
+        started.add(Article(id=id_, title="خبر"))
+        assert len([*started.held]) + len(started.whole) == int(id_[1:]) + 1
+    started.finish()
+    assert [*started.held] == []
+    one, other = given[:64] + given[128:], given[64:128]
+    assert [[*each.ids] for each in started.whole] == [[id_] for id_ in one + other]
+    started.close()
+
+
+def test_a_worker_lets_go_of_the_segments_that_it_has_written(directory: Path) -> None:
+    started, used = Workers(directory, memory=4 * 2**20, number=1), [0]
+    for number in count():
+        started.add(replace(ARTICLES[number % len(ARTICLES)], id=f"n{number}"))
+        if len(started.whole) == len(used):
+            used.append(resident(*workers(directory.parent)))
+        if len(used) > 5:
+            break
+    started.close()
+    assert used[5] - used[2] < 6, "megabytes that three segments have left"
 
 
 def check_untouched(index: Path) -> None:
