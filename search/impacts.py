@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fihris.search.compiled import kernels
-from fihris.search.ordering import TINY, Scores, top
+from fihris.search.ordering import TINY, Scores
 from fihris.search.packed import WORD, Mask, Packed
 
-CHAMPIONS = 8  # documents that tell how much a word may give
+GROUP = 8  # documents of which is told how much a word gives any of them
 DENSE_FROM = 1 / 4  # of all documents: adding a whole vector is quicker than picking so many places
 
 
@@ -41,8 +41,8 @@ class Impacts:
     def size(self) -> int:
         """Bytes in memory."""
         arrays = (self.documents, self.scores, self.has_stem, self.dense)
-        ranked = 7 * len(self.documents)
-        return ranked + 4 * self.held.size + sum(array.nbytes for array in arrays if array is not None)
+        ranked = 5 * len(self.documents)
+        return ranked + 5 * self.held.size + sum(array.nbytes for array in arrays if array is not None)
 
     @cached_property
     def by_stem(self) -> Packed:
@@ -78,12 +78,12 @@ class Impacts:
 def ranked(documents: NDArray[np.int32], scores: Scores, size: int) -> NDArray[np.uint8]:
     """Return the documents of a word, of `size` in all, as the kernel of the first pass reads them.
 
-    In one place, for what is spread takes longest to come: the documents as bits, the best of them, the
-    scores, how many documents stand before each 64 of all, the last 16 bits of each document; and of each
-    score the least number of steps that is no less, where 255 make the most.
+    In one place, for what is spread takes longest to come: the documents as bits, the scores, and how many
+    documents stand before each 64 of all; the most of the bounds of each 8 documents, and the bounds, which
+    are of each score the least number of steps that is no less, where 255 make the most.
     """
     if kernels:
-        room = 12 * -(-size // WORD) + 8 * min(CHAMPIONS, len(documents)) + 7 * len(documents)
+        room = 20 * -(-size // WORD) + 5 * len(documents)
         packed = np.empty(room, np.uint8)
         kernels.ranked(documents, scores, size, packed)
         return packed
@@ -92,12 +92,13 @@ def ranked(documents: NDArray[np.int32], scores: Scores, size: int) -> NDArray[n
     having = Packed.of(mask).bits
     rank = np.zeros(len(having), np.uint32)
     np.cumsum(np.bitwise_count(having)[:-1], dtype=np.uint32, out=rank[1:])
-    champions, _ = top(documents.astype(np.intp), scores, CHAMPIONS)
     # A little more, so that all of them make no less than the most, however it is rounded.
     step = max(scores.max(initial=0) / np.float32(255) * np.float32(1 + 2**-20), np.float32(TINY))
     steps = np.ceil(scores / step)
     steps += steps * step < scores
-    parts = (having, champions, scores, rank, documents.astype(np.uint16), steps.astype(np.uint8))
+    bounds, mosts = steps.astype(np.uint8), np.zeros(len(having) * WORD // GROUP, np.uint8)
+    np.maximum.at(mosts, documents // GROUP, bounds)
+    parts = (having, scores, rank, mosts, bounds)
     return np.concatenate([part.view(np.uint8) for part in parts])
 
 

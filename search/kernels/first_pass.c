@@ -1,72 +1,22 @@
 /* The first pass over words that stand side by side; the twin of `first_pass` in search/first_pass.py.
  *
  * Documents are found that hold enough of the words, which is counted in bits, and those that score enough of the best
- * one, which `max_score.h` looks for. Others are looked at only where not enough score enough.
+ * one, which `live_groups.h` looks for.
  */
 
-#include "max_score.h"
+#include "live_groups.h"
 #include "kernels.h"
 
-enum { OF_WORD = 2, BESIDE = 6 };
+enum { OF_WORD = 2, BESIDE = 6 }; /* arrays */
 
-/* Collect the documents of a block that were found and pass. */
-static void collect(const Pass *pass, Some *some)
+/* Find and choose; 0 where there is no memory. */
+static int run(Pass *pass)
 {
-    some->count = 0;
-    for (int64_t begin = some->first; begin < some->first + some->width; begin += BITS) {
-        uint64_t bits = pass->found[begin / BITS] & (pass->passing ? pass->passing[begin / BITS] : ~(uint64_t)0);
-        for (; bits; bits &= bits - 1) {
-            some->documents[some->count] = begin + lowest(bits);
-            some->count += some->documents[some->count] < pass->size;
-        }
-    }
-}
-
-/* Leave of them those that may be among the best, where it costs less to tell than to weigh all. */
-static void leave_best(const Pass *pass, Some *some)
-{
-    for (Py_ssize_t i = 0; i < some->count; i++)
-        some->scores[i] = INFINITY;
-    if (few(pass->words, pass->number, some, pass->size))
-        return;
-    for (Py_ssize_t i = pass->idle; i < pass->number; i++)
-        add_bounds(pass->poorest[i], some, pass->size);
-    for (Py_ssize_t i = 0; i < some->count; i++)
-        some->scores[i] = some->sums[some->documents[i] - some->first];
-    memset(some->sums, 0, sizeof some->sums);
-    sift(pass, some);
-}
-
-/* Choose the best of all that was found and passes: by MaxScore again, with the worst of the best for its cut. */
-static void choose(Pass *pass, Some *some)
-{
-    Best *best = &pass->best;
-    float least_best = !pass->worth && best->room && best->size == best->room ? best->heap[0].score : 0;
-    best->size = pass->idle = 0;
-    for (some->first = 0; some->first < pass->size; some->first += BLOCK) {
-        some->width = pass->size - some->first < BLOCK ? pass->size - some->first : BLOCK;
-        collect(pass, some);
-        pass->cut = pass->worth ? 0 : least_best * pass->slack;
-        idle(pass);
-        leave_best(pass, some);
-        int summed = sum_up(pass->words, pass->number, some, pass->size);
-        for (Py_ssize_t i = 0; i < some->count; i++) {
-            int64_t document = some->documents[i];
-            float worth = pass->worth ? pass->worth[document] : 1;
-            if (some->scores[i] * worth < least_best * pass->slack)
-                continue;
-            offer(best, (Rival){score_in(pass->words, pass->number, some, summed, document) * worth, document});
-            if (best->room && best->size == best->room)
-                least_best = fmaxf(least_best, best->heap[0].score);
-        }
-        if (summed)
-            memset(some->sums, 0, sizeof some->sums);
-    }
-}
-
-static int run(Pass *pass, Some *some)
-{
-    if (!find_candidates(pass, some))
+    Live live;
+    live.count = 0;
+    set_least(pass);
+    set_unit(pass);
+    if (!look_at_first(pass, &live) || !look_at_all(pass, &live))
         return 0;
     float least = enough(pass->share, pass->highest);
     for (Py_ssize_t i = 0; i < pass->candidates_size; i++) {
@@ -74,16 +24,9 @@ static int run(Pass *pass, Some *some)
         if (candidate.score < least)
             continue;
         pass->found[candidate.document / BITS] |= (uint64_t)1 << candidate.document % BITS;
-        if (!passes(pass, candidate.document))
-            continue;
-        pass->total++;
-        if (!pass->worth)
-            offer(&pass->best, candidate);
+        pass->total += passes(pass, candidate.document);
+        choose(pass, candidate);
     }
-    /* What scores enough comes before all that does not, but for its worth. */
-    const Best *best = &pass->best;
-    if (pass->worth || best->size < best->room || (best->room && best->heap[0].score < pass->cut))
-        choose(pass, some);
     return 1;
 }
 
@@ -92,7 +35,8 @@ static int run(Pass *pass, Some *some)
 static int open_word(Word *word, Array *arrays, PyObject *given, Py_ssize_t size)
 {
     PyObject *bytes, *held;
-    if (!PyArg_ParseTuple(given, "dnOO", &word->most, &word->count, &bytes, &held))
+    float most;
+    if (!PyArg_ParseTuple(given, "fnOO", &most, &word->count, &bytes, &held))
         return 0;
     word->items = items(size);
     if (!array_open(&arrays[0], bytes, 1, READ) || (held != Py_None && !array_open(&arrays[1], held, 8, READ)))
@@ -103,9 +47,17 @@ static int open_word(Word *word, Array *arrays, PyObject *given, Py_ssize_t size
         return 0;
     }
     lay_out(word, arrays[0].view.buf);
-    word->step = step_of((float)word->most);
+    word->step = step_of(most);
     word->held = held == Py_None ? word->having : arrays[1].view.buf;
     return 1;
+}
+
+static float most_of(const float *numbers, Py_ssize_t count)
+{
+    float most = 0;
+    for (Py_ssize_t i = 0; i < count; i++)
+        most = numbers[i] > most ? numbers[i] : most;
+    return most;
 }
 
 /* Open what a pass needs beside its words: among, passing, worth, found, best, theirs. */
@@ -132,20 +84,8 @@ static int open_beside(Pass *pass, Array *arrays, PyObject **given)
     pass->worth = arrays[2].view.buf;
     pass->found = arrays[3].view.buf;
     pass->best.room = arrays[4].count;
+    pass->most_worth = pass->worth ? most_of(pass->worth, pass->size) : 1;
     return 1;
-}
-
-/* Put the words in order, the one first that can give least. */
-static void order(Pass *pass)
-{
-    for (Py_ssize_t i = 0; i < pass->number; i++) {
-        Py_ssize_t place = i;
-        for (; place && pass->poorest[place - 1]->most > pass->words[i].most; place--)
-            pass->poorest[place] = pass->poorest[place - 1];
-        pass->poorest[place] = &pass->words[i];
-    }
-    for (Py_ssize_t i = 1; i < pass->number; i++)
-        pass->poorest[i]->rest = pass->poorest[i - 1]->rest + pass->poorest[i - 1]->most;
 }
 
 /* first_pass(words: tuple, see open_word; N; least, of the words that have to be held, at least 1; share of the
@@ -157,7 +97,6 @@ PyObject *first_pass(PyObject *module, PyObject *args)
     (void)module;
     PyObject *words, *beside[BESIDE], *result = NULL;
     Pass pass = {0};
-    Some *some = NULL;
     if (!PyArg_ParseTuple(args, "O!nndOOOOOO", &PyTuple_Type, &words, &pass.size, &pass.least, &pass.share, &beside[0],
                           &beside[1], &beside[2], &beside[3], &beside[4], &beside[5]))
         return NULL;
@@ -167,8 +106,7 @@ PyObject *first_pass(PyObject *module, PyObject *args)
     Py_ssize_t opened = BESIDE + OF_WORD * pass.number;
     Array *arrays = PyMem_Calloc((size_t)opened, sizeof(Array));
     pass.words = PyMem_Calloc((size_t)pass.number + 1, sizeof(Word));
-    pass.poorest = PyMem_Calloc((size_t)pass.number + 1, sizeof(Word *));
-    if (!arrays || !pass.words || !pass.poorest) {
+    if (!arrays || !pass.words) {
         PyErr_NoMemory();
         goto end;
     }
@@ -177,19 +115,19 @@ PyObject *first_pass(PyObject *module, PyObject *args)
     for (Py_ssize_t i = 0; i < pass.number; i++)
         if (!open_word(&pass.words[i], arrays + BESIDE + OF_WORD * i, PyTuple_GetItem(words, i), pass.size))
             goto end;
-    order(&pass);
     pass.all_hold = 1;
     for (Py_ssize_t i = 0; i < pass.number; i++)
         pass.all_hold &= pass.words[i].held == pass.words[i].having;
     pass.best.heap = PyMem_Calloc((size_t)pass.best.room + 1, sizeof(Rival));
-    some = PyMem_Malloc(sizeof(Some));
-    if (!pass.best.heap || !some) {
+    pass.sums = PyMem_Malloc(2 * (size_t)(OF_ITEM * items(pass.size) + 1) * sizeof(int16_t));
+    pass.others = pass.sums + OF_ITEM * items(pass.size);
+    if (!pass.best.heap || !pass.sums) {
         PyErr_NoMemory();
         goto end;
     }
     int done;
     Py_BEGIN_ALLOW_THREADS
-    done = run(&pass, some);
+    done = run(&pass);
     Py_END_ALLOW_THREADS
     if (!done) {
         PyErr_NoMemory();
@@ -200,9 +138,8 @@ PyObject *first_pass(PyObject *module, PyObject *args)
     result = Py_BuildValue("nn", pass.total, kept);
 end:
     free(pass.candidates);
-    PyMem_Free(some);
+    PyMem_Free(pass.sums);
     PyMem_Free(pass.best.heap);
-    PyMem_Free(pass.poorest);
     PyMem_Free(pass.words);
     if (arrays)
         arrays_close(arrays, (int)opened);

@@ -1,36 +1,35 @@
 /* A word as the first pass takes it, see words.h; the twin of `ranked` in search/impacts.py. */
 
-#include "best.h"
 #include "kernels.h"
 #include "words.h"
 
 /* Write all that is kept of a word, laid out already; 0 where a document is not there. */
-static int rank_all(const int32_t *documents, const float *scores, const Word *word, Best *best)
+static int rank_all(const int32_t *documents, const float *scores, const Word *word)
 {
     uint64_t *bits = (uint64_t *)word->having;
     uint32_t *rank = (uint32_t *)word->rank, before = 0;
-    uint16_t *lows = (uint16_t *)word->lows;
-    uint8_t *bounds = (uint8_t *)word->bounds;
-    float most = 0, theirs[CHAMPIONS];
+    uint8_t *bounds = (uint8_t *)word->bounds, *mosts = (uint8_t *)word->mosts;
+    float most = 0;
     memset(bits, 0, (size_t)word->items * sizeof(uint64_t));
+    memset(mosts, 0, (size_t)(OF_ITEM * word->items));
     for (Py_ssize_t i = 0; i < word->count; i++) {
         int32_t document = documents[i];
         if (document < 0 || document / BITS >= word->items)
             return 0;
-        lows[i] = (uint16_t)document;
         bits[document / BITS] |= (uint64_t)1 << document % BITS;
         most = scores[i] > most ? scores[i] : most;
-        offer(best, (Rival){scores[i], document});
     }
     float step = step_of(most);
-    for (Py_ssize_t i = 0; i < word->count; i++)
+    for (Py_ssize_t i = 0; i < word->count; i++) {
+        uint8_t *group = &mosts[documents[i] / GROUP];
         bounds[i] = bound_of(scores[i], step);
+        *group = *group > bounds[i] ? *group : bounds[i];
+    }
     for (Py_ssize_t at = 0; at < word->items; at++) {
         rank[at] = before;
         before += (uint32_t)ones(bits[at]);
     }
     memcpy((float *)word->scores, scores, (size_t)word->count * sizeof(float));
-    write_best(best, (int64_t *)word->champions, theirs);
     return 1;
 }
 
@@ -41,7 +40,6 @@ PyObject *ranked(PyObject *module, PyObject *args)
     (void)module;
     PyObject *given[3];
     Array arrays[3] = {0};
-    Rival heap[CHAMPIONS];
     Word word = {0};
     Py_ssize_t size;
     int done = 0;
@@ -56,9 +54,8 @@ PyObject *ranked(PyObject *module, PyObject *args)
         goto end;
     }
     lay_out(&word, arrays[2].view.buf);
-    Best best = {heap, 0, champions_of(&word)};
     Py_BEGIN_ALLOW_THREADS
-    done = rank_all(arrays[0].view.buf, arrays[1].view.buf, &word, &best);
+    done = rank_all(arrays[0].view.buf, arrays[1].view.buf, &word);
     Py_END_ALLOW_THREADS
     if (!done)
         PyErr_SetString(PyExc_ValueError, "a document is not there");

@@ -73,6 +73,15 @@ def test_words_that_whole_blocks_have_leave_none_out() -> None:
             assert told(done) == told(in_numpy(first_pass, words, size, 2, share, 20))
 
 
+@pytest.mark.parametrize("number", [130, 9000])
+def test_so_many_words_are_asked_for_together(number: int) -> None:
+    size, random = 40, np.random.default_rng(number)
+    words = [(each, each.held) for each in (word(random, size) for _ in range(number))]
+    for least in (1, number // 8, number // 4):
+        arguments = (words, size, least, 0.5, 20)
+        assert told(first_pass(*arguments)) == told(in_numpy(first_pass, *arguments))
+
+
 @given(randoms, st.integers(0, 150), st.integers(1, 5), shares, st.integers(0, 30))
 def test_it_finds_what_holds_or_scores_enough(
     random: Random, size: int, least: int, share: float, count: int
@@ -141,7 +150,7 @@ def test_the_kernel_reads_no_further_than_there_is() -> None:
 
 @pytest.mark.skipif(kernels is None, reason="no kernel was compiled")
 def test_a_word_is_packed_into_what_there_is() -> None:
-    documents, scores, packed = np.zeros(1, np.int32), np.ones(1, np.float32), np.empty(39, np.uint8)
+    documents, scores, packed = np.zeros(1, np.int32), np.ones(1, np.float32), np.empty(45, np.uint8)
     kernels.ranked(documents, scores, 70, packed)
     for wrong in (
         (documents, scores, 64, packed),
