@@ -19,6 +19,7 @@ import shutil
 from collections.abc import Container, Iterable, Set
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 
 from whoosh.codec.base import Segment
 
@@ -35,7 +36,7 @@ from fihris.index.writer import Whole
 NAME = "checkpoint"
 LOOK = 64  # articles between two looks at what is whole
 FEWEST = 10_000  # articles: with fewer, a checkpoint costs more than what it saves
-SHARE = 1 / 4  # of the articles of the last checkpoint: its ledger lists all that is there
+PAUSE = 30  # times what a checkpoint takes: none follows sooner, since each lists all documents
 
 
 def unfinished(
@@ -83,7 +84,8 @@ class Checkpoints:
         self._generations = generations
         self._pointer = generations.index / CHECKPOINT
         self._opened: str | None = None
-        self._documents = self._new = 0
+        self._new = 0
+        self._began = self._next = 0.0
         self._files: dict[Segment, set[str]] = {}
 
     def open(self) -> Generation | None:
@@ -100,7 +102,7 @@ class Checkpoints:
             raise
         except (OSError, FihrisError):
             return None
-        self._opened, self._documents = name, len(opened)
+        self._opened = name
         return opened
 
     def due(self, writer: GenerationWriter, syncing: Syncing) -> list[Whole]:
@@ -110,18 +112,18 @@ class Checkpoints:
                 files = writer.files(segment)
                 syncing.add(files)
                 self._files[segment] = {path.name for path in files}
-        enough = self._new + max(FEWEST, SHARE * self._documents)
-        if _articles(writer.whole) < enough:  # nobody asks how far the disk is
+        if monotonic() < self._next or _articles(writer.whole) < self._new + FEWEST:
             return []
         synced = syncing.done().keys()
         there = [each for each in writer.whole if self._files[each.segment] <= synced]
-        if _articles(there) < enough:
+        if _articles(there) < self._new + FEWEST:
             return []
         self._new = _articles(there)
         return there
 
     def begin(self) -> Path:
         """Return an empty directory for a checkpoint."""
+        self._began = monotonic()
         names = [path.name.removeprefix(NAME) for path in self._directories()]
         number = max((int(name) for name in names if name.isdigit()), default=0) + 1
         building = self._generations.directory(f"{NAME}{number}-{os.getpid()}{BUILDING}")
@@ -135,10 +137,10 @@ class Checkpoints:
         generations, name = self._generations, building.name.partition("-")[0]
         generations.settle(building, name, documents=documents, previous=previous, synced=synced)
         generations.point(self._pointer, name)
-        self._documents = documents
         for other in self._directories():
             if other.name not in (name, self._opened):  # what is opened is read to the end
                 shutil.rmtree(other, ignore_errors=True)
+        self._next = monotonic() + PAUSE * (monotonic() - self._began)
 
     def forget(self) -> None:
         """Remove all checkpoints."""

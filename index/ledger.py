@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, repeat
 from pathlib import Path
 
 from fihris.index.errors import IndexDamaged
@@ -56,7 +56,7 @@ class Entry:
 
     def give_up(self, ids: Collection[str]) -> None:
         """Leave documents to another input; a record that gave others too has to be read again."""
-        gone = {self.prints.get(id_) for id_ in ids}
+        gone = {*map(self.prints.get, ids)}
         for id_ in ids:
             del self.documents[id_]
         self.prints = {id_: print_ for id_, print_ in self.prints.items() if print_ not in gone}
@@ -107,7 +107,7 @@ def _line(entry: Entry) -> str:
         for kind in (entry.rejections, entry.notices)
     ]
     # Most documents came with their neighbours: as pairs of a moment and how many came then.
-    moments = (entry.indexed.get(id_, 0) for id_ in entry.documents)
+    moments = map(entry.indexed.get, entry.documents, repeat(0))
     indexed = [(moment, len(list(same))) for moment, same in groupby(moments)]
     line = [
         entry.file,
@@ -119,7 +119,7 @@ def _line(entry: Entry) -> str:
         *problems,
         entry.reading,
         entry.inode,
-        [entry.prints.get(id_, "") for id_ in entry.documents] if entry.prints else [],
+        [*map(entry.prints.get, entry.documents, repeat(""))] if entry.prints else [],
     ]
     return json.dumps(line, separators=(",", ":")) + "\n"
 

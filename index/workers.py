@@ -38,7 +38,7 @@ from fihris.index.writer import SegmentWriter, Whole
 
 BATCH = 64  # articles that are sent at once
 _PIPE = 2**20  # bytes of batches on their way, so that neither side waits; Linux gives no user more
-AHEAD = 1 / 16  # of the memory of a worker: batches that wait in the parent while it writes a segment
+AHEAD = 1 / 6  # of the memory of a worker: batches that wait in the parent while it writes a segment
 _FIELDS = ("body", *(field.name for field in fields(Article) if field.name != "body"))
 _fields_of = attrgetter(*_FIELDS)  # a tuple is pickled in half the time of an article
 _LOOK = 0.05  # seconds between two looks at whether the parent is there

@@ -30,7 +30,7 @@ STEPS = {"os.mkdir", "os.link", "os.rename", "os.remove", "os.rmdir"}
 
 def reindex_once(pipe: Connection, folder: Path, index: Path, full: bool) -> None:
     """Reindexes, for the first time with checkpoints, and says when it begins and when it has ended."""
-    checkpoints.FEWEST, update.LOOK = 5, 1
+    checkpoints.FEWEST, checkpoints.PAUSE, update.LOOK = 5, 0, 1
     first = Generations(index).current() is None
     pipe.send("begins")
     reindex(folder, index, full=full, workers=1, memory_mb=TINY if first else MEMORY / 2**20)

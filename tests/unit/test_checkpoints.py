@@ -46,6 +46,7 @@ def many(number: int) -> list[Article]:
 @pytest.fixture(autouse=True)
 def small_checkpoints(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checkpoints, "FEWEST", FEW)
+    monkeypatch.setattr(checkpoints, "PAUSE", 0)
     monkeypatch.setattr(update, "LOOK", 1)
 
 
@@ -225,7 +226,7 @@ KILLED = """
     from fihris.index import checkpoints, generation_writer, reindex, update
     from unit.test_checkpoints import Broken, FEW, SEVERAL, endless, until_kept
 
-    checkpoints.FEWEST, update.LOOK, generation_writer.FEW = FEW, 1, 0
+    checkpoints.FEWEST, checkpoints.PAUSE, update.LOOK, generation_writer.FEW = FEW, 0, 1, 0
 
     def articles():
         try:
