@@ -17,8 +17,8 @@
 
 #include "pass.h"
 
-enum { FIRST = 32, NEAR = 32 }; /* groups that come before all others, and those of which one at most does */
-enum { BATCH = 64, FEW = 16 };  /* groups that are looked at together, and that are passed over together */
+enum { FIRST = 32, NEAR = 64 }; /* groups that come before all others, and those of which one at most does */
+enum { BATCH = 64 };            /* groups that are looked at together */
 enum { STEPS = UINT8_MAX, FINER = STEPS + 1, CROWD = 8192 };
 
 /* Groups that are looked at together, the bounds of what their documents score, and those whose bounds are enough. */
@@ -118,6 +118,8 @@ static void add_mosts(Pass *pass, int64_t first, Py_ssize_t many)
     }
     /* What is not found holds less words than have to be held, where all that have a word hold it. */
     int words = pass->all_hold && pass->least <= INT16_MAX / STEPS ? (int)pass->least - 1 : INT16_MAX;
+    if (words == 1)
+        return;
     for (Py_ssize_t at = 0; at < many; at++)
         most[at] = (int16_t)(words * most[at] < sums[at] ? words * most[at] : sums[at]);
 }
@@ -158,11 +160,23 @@ static int look_at_first(Pass *pass, Live *live)
     return look(pass, live);
 }
 
-/* Whether any of several sums reaches so many units. */
+/* Which groups of an item of bits are live, the first the lowest bit. */
+static uint32_t live_of_item(const Pass *pass, int64_t item, int cut, int chosen)
+{
+    const int16_t *sums = pass->sums + OF_ITEM * item, *others = pass->others + OF_ITEM * item;
+    uint32_t reaching_cut = 0, reaching_chosen = 0;
+    for (int i = 0; i < OF_ITEM; i++) {
+        reaching_cut |= (uint32_t)(others[i] >= cut) << i;
+        reaching_chosen |= (uint32_t)(sums[i] >= chosen) << i;
+    }
+    return reaching_cut | (reaching_chosen & groups_of(pass->found[item]));
+}
+
+/* Whether the sum of any group of two items reaches so many units: mostly none does. */
 static int any_reaches(const int16_t *sums, int units)
 {
     int any = 0;
-    for (int i = 0; i < FEW; i++)
+    for (int i = 0; i < OF_ITEM; i++)
         any |= sums[i] >= units;
     return any;
 }
@@ -170,17 +184,13 @@ static int any_reaches(const int16_t *sums, int units)
 /* Look at all live groups; 0 where there is no memory. */
 static int look_at_all(Pass *pass, Live *live)
 {
-    int64_t groups = OF_ITEM * items(pass->size);
     int cut = in_units(pass, pass->cut), chosen = in_units(pass, least_of_found(pass));
-    for (int64_t first = 0; first < groups; first += FEW) {
-        if (first + FEW <= groups && !any_reaches(pass->sums + first, cut < chosen ? cut : chosen))
+    for (int64_t item = 0, all = items(pass->size); item < all; item++) {
+        if (!any_reaches(pass->sums + OF_ITEM * item, cut < chosen ? cut : chosen))
             continue;
-        for (int64_t group = first; group < first + FEW && group < groups; group++) {
-            int of_found = pass->sums[group] >= chosen && of_group(pass->found, group);
-            live->groups[live->count] = group;
-            live->count += of_found || pass->others[group] >= cut;
-        }
-        if (live->count > BATCH - FEW) {
+        for (uint32_t groups = live_of_item(pass, item, cut, chosen); groups; groups &= groups - 1)
+            live->groups[live->count++] = item * OF_ITEM + lowest(groups);
+        if (live->count > BATCH - OF_ITEM) {
             if (!look(pass, live))
                 return 0;
             cut = in_units(pass, pass->cut), chosen = in_units(pass, least_of_found(pass));

@@ -96,9 +96,19 @@ static int note(Pass *pass, Rival rival)
     return 1;
 }
 
-/* Find what at least so many words hold, in `many` items of bits. How many do is counted in binary, for all documents
- * of a block at once, beginning with what makes the last digit overflow in time. */
-static void find_held(Pass *pass, Py_ssize_t first, Py_ssize_t many)
+/* Find what all words hold, in `many` items of bits. */
+static void find_held_by_all(Pass *pass, Py_ssize_t first, Py_ssize_t many)
+{
+    uint64_t *found = pass->found + first;
+    memcpy(found, pass->words[0].held + first, (size_t)many * sizeof(uint64_t));
+    for (Py_ssize_t i = 1; i < pass->number; i++)
+        for (Py_ssize_t at = 0; at < many; at++)
+            found[at] &= pass->words[i].held[first + at];
+}
+
+/* Find what at least so many words hold. How many do is counted in binary, for all documents of a block at once,
+ * beginning with what makes the last digit overflow in time. */
+static void find_held_by_some(Pass *pass, Py_ssize_t first, Py_ssize_t many)
 {
     uint64_t digits[32][BLOCK], carry[BLOCK], *found = pass->found + first;
     int width = 0;
@@ -119,6 +129,16 @@ static void find_held(Pass *pass, Py_ssize_t first, Py_ssize_t many)
         for (Py_ssize_t at = 0; at < many; at++)
             found[at] |= carry[at];
     }
+}
+
+/* Find what enough words hold, and count what of it passes. */
+static void find_held(Pass *pass, Py_ssize_t first, Py_ssize_t many)
+{
+    const uint64_t *found = pass->found + first;
+    if (pass->number && pass->least == pass->number)
+        find_held_by_all(pass, first, many);
+    else
+        find_held_by_some(pass, first, many);
     if (!pass->passing)
         pass->total += all_ones(found, many);
     for (Py_ssize_t at = 0; pass->passing && at < many; at++)

@@ -82,4 +82,12 @@ static inline uint32_t of_group(const uint64_t *bits, int64_t group)
     return bits[group / OF_ITEM] >> group % OF_ITEM * GROUP & ((1 << GROUP) - 1);
 }
 
+/* The groups of an item of bits with documents that have one, the first the lowest bit. */
+static inline uint32_t groups_of(uint64_t bits)
+{
+    for (int shift = GROUP / 2; shift; shift /= 2)
+        bits |= bits >> shift;
+    return (uint32_t)((bits & 0x0101010101010101) * 0x0102040810204080 >> 56);
+}
+
 #endif
