@@ -1,6 +1,6 @@
 from typing import Any
 
-from numpy import float32, int32, int64, uint8, uint16, uint32, uint64
+from numpy import bool_, float32, int32, int64, uint8, uint16, uint32, uint64
 from numpy.typing import NDArray
 
 def alike(
@@ -37,6 +37,7 @@ def invert(
     positions: NDArray[int32],
     /,
 ) -> int: ...
+def joined(pairs: NDArray[int64], above: NDArray[int64], apart: NDArray[bool_], /) -> None: ...
 def number_keys(
     keys: NDArray[uint64],
     slots: NDArray[int32],
@@ -74,6 +75,14 @@ def posting_blocks(
     /,
 ) -> int: ...
 def ranges(first: NDArray[int64], last: NDArray[int64], places: NDArray[int64], /) -> None: ...
+def shared(
+    hash_: NDArray[uint32],
+    first: NDArray[int64],
+    last: NDArray[int64],
+    pairs: NDArray[int64],
+    shared: NDArray[int64],
+    /,
+) -> None: ...
 def term_keys(blob: NDArray[uint8], borders: NDArray[int64], keys: NDArray[uint64], /) -> None: ...
 def text_hashes(
     word: NDArray[int32],

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fihris.index.columns import Array
+from fihris.index.ranges import ranges
 from fihris.index.terms import term_keys
 
 SHINGLE = 3  # words
@@ -119,15 +120,16 @@ class Bodies:
             word, begins = self._forward[start[0] : end[-1]], start - start[0]
         else:
             begins = np.cumsum(end - start) - (end - start)
-            word = self._forward[places(start, end)]
+            word = self._forward[ranges(start, end)]
         hashes = _mixed(self._hashes(word))
         # A run that begins in the last words of a body goes on in the next text: no hash is below 0.
         rest = np.append(begins[1:], len(hashes)) - begins - count
         runs = np.stack([count, np.maximum(rest, 0)], axis=1).ravel()
         limits = np.stack([below, np.zeros_like(below)], axis=1).ravel().repeat(runs)
         (kept,) = (hashes < limits[: len(hashes)]).nonzero()
-        body = begins.searchsorted(kept, "right") + (number - 1)
-        keys: Keys = body.astype(np.uint64) << BITS | hashes[kept]
+        bodies = np.arange(number, number + len(documents), dtype=np.uint64)
+        body = bodies.repeat(runs[0::2] + runs[1::2])[kept]
+        keys: Keys = body << BITS | hashes[kept]
         return keys
 
     def title_hashes(self, documents: Array) -> Keys:
@@ -137,7 +139,7 @@ class Bodies:
         hashes = np.zeros(len(documents), np.uint64)
         (titled,) = length.nonzero()
         if len(titled):
-            place = places(first[titled], first[titled] + length[titled])
+            place = ranges(first[titled], first[titled] + length[titled])
             borders = np.cumsum(length[titled]) - length[titled]
             powers = np.cumprod(np.full(length.max(), _BASE))
             order = np.arange(len(place)) - borders.repeat(length[titled])
@@ -151,21 +153,12 @@ def body_tokens(arrays: Mapping[str, Array]) -> tuple[NDArray[np.int64], NDArray
     return offset[:-1] + arrays["forward.title"], offset[1:]
 
 
-def places(first: Array, last: Array) -> NDArray[np.int64]:
-    """Return the places from each of `first` to before each of `last`, one slice after the other."""
-    count = last - first
-    where: NDArray[np.int64] = np.arange(int(count.sum())) + (first - (np.cumsum(count) - count)).repeat(
-        count
-    )
-    return where
-
-
 def _term_hashes(arrays: Mapping[str, Array], terms: Array) -> Hashes:
     """Return a hash of each of those exact terms: the upper half of its key."""
     offset = arrays["exact.borders"]
     first, last = offset[terms], offset[terms + 1]
     borders = np.concatenate([[0], np.cumsum(last - first)])
-    keys = term_keys(arrays["exact.terms"][places(first, last)], borders)
+    keys = term_keys(arrays["exact.terms"][ranges(first, last)], borders)
     return (keys >> BITS).astype(np.uint32)
 
 

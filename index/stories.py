@@ -6,9 +6,10 @@ of all that they have (Broder 1997, "On the resemblance and containment of docum
 shares all that it has with it and yet resembles it little: an excerpt is no copy of the whole. A story is all
 that is linked by copies.
 
-Bodies are compared in full when their sketches say that they may be copies. Nothing depends on the segment
-that an article stands in, or on what was indexed first: the same articles always make the same stories. So
-those of the generation before are taken over, and only what is near a text that came or went is looked at.
+Bodies are compared in full when their sketches say that they may be copies. Whether two are depends on these
+two alone, but in crowds (see `similarity_join`), and nothing on the segment that an article stands in, or on
+what was indexed first: the same articles always make the same stories. So those of the generation before are
+taken over, and only those of a text that came or went are made anew.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fihris.index.disjoint_sets import DisjointSets
+from fihris.index.hashed_sets import Pairs
 from fihris.index.story_texts import Part, Texts
 
 
@@ -41,50 +43,55 @@ def group(parts: Sequence[Part], before: Grouped | None = None) -> NDArray[np.in
     With the stories of the generation `before` the answer is the same, found by less work.
     """
     texts = Texts(parts)
-    stories = DisjointSets(np.arange(len(texts)))
-    unsettled = np.ones(len(texts), bool)
+    stories, fresh = DisjointSets(np.arange(len(texts))), np.ones(len(texts), bool)
     if before is not None:
-        stories, unsettled = _taken_over(texts, before)
-    pairs = texts.candidates(unsettled)
-    while len(pairs):
-        forest = stories.forest(pairs)
-        tried = pairs[forest]
-        for one, other in tried[texts.resemble(tried)].tolist():
-            stories.join(one, other)
-        pairs = pairs[~forest]
-        pairs = pairs[[stories.find(one) != stories.find(other) for one, other in pairs.tolist()]]
+        stories, fresh = _taken_over(texts, before)
+    pairs = texts.candidates(fresh)
+    # Nearly all copies are joined by the likeliest pairs; what then is still apart are mostly no copies.
+    likeliest = stories.forest(pairs)
+    stories.join(_copies(texts, pairs[likeliest]))
+    roots = stories.roots()
+    rest = pairs[~likeliest]
+    stories.join(_copies(texts, rest[roots[rest[:, 0]] != roots[rest[:, 1]]]))
     return _number(texts.of_document, stories)
 
 
-def _taken_over(texts: Texts, before: Grouped) -> tuple[DisjointSets, NDArray[np.bool_]]:
-    """Return the stories of `before` in which nothing can have changed, and which bodies are in no such.
+def _copies(texts: Texts, pairs: Pairs) -> Pairs:
+    copies: Pairs = pairs[texts.resemble(pairs)]
+    return copies
 
-    Whether two bodies are copies depends on both, and on who stands between them among those that share a
-    hash. So what can have changed are the copies of bodies that came, went or got other dates, of those
-    around them, and of whom these made stories with. What is left has no copies among what can have changed.
+
+def _taken_over(texts: Texts, before: Grouped) -> tuple[DisjointSets, NDArray[np.bool_]]:
+    """Return the stories of `before` in which nothing has changed, and which bodies are fresh: in no such.
+
+    Whether two bodies are copies depends on both alone, or on who else is in a crowd with them. So what can
+    have changed are the stories of bodies that came, went or got other dates, and of those in their crowds.
     """
     known = Texts(before.parts)
     story = before.stories[known.document]
-    here = texts.key.searchsorted(known.key)  # where those of before stand, or would
-    stayed = texts.key.take(here, mode="clip") == known.key if len(texts) else np.zeros(len(known), bool)
-    same = stayed.copy()
-    same[stayed] = (texts.dates[:, here[stayed]] == known.dates[:, stayed]).all(axis=0)
-    unsettled = np.ones(len(texts), bool)
-    unsettled[here[same]] = False
-    texts.unsettle_around(unsettled, *texts.sketches(unsettled.nonzero()[0])[:2])
-    gone = (~stayed).nonzero()[0]
-    hashes, number = known.sketches(gone)[:2]
-    texts.unsettle_around(unsettled, hashes, here[number])
+    here = texts.numbers(known.key)
+    changed = here < 0
+    changed[~changed] = (texts.dates[:, here[~changed]] != known.dates[:, ~changed]).any(axis=0)
+    fresh = np.ones(len(texts), bool)
+    fresh[here[~changed]] = False
+    hashes = np.concatenate(
+        [each.sketches(some.nonzero()[0]).hashes for each, some in ((texts, fresh), (known, changed))]
+    )
+    fresh[texts.crowded(hashes)] = True
+    changed[known.crowded(hashes)] = True
+    stayed = here >= 0
+    changed[stayed] |= fresh[here[stayed]]
     touched = np.zeros(int(story.max(initial=-1)) + 2, bool)
-    touched[story[~stayed]] = touched[story[stayed][unsettled[here[stayed]]]] = True
+    touched[story[changed]] = True
     touched[-1] = False  # those that stood alone
-    unsettled[here[stayed & touched[story]]] = True
-    (kept,) = (stayed & (story >= 0)).nonzero()
-    kept = kept[~unsettled[here[kept]]]
+    changed |= touched[story]
+    fresh[here[stayed & changed]] = True
+    (kept,) = (~changed & (story >= 0)).nonzero()
     above = np.arange(len(texts))
-    _, first, which = np.unique(story[kept], return_index=True, return_inverse=True)
-    above[here[kept]] = here[kept[first]][which]
-    return DisjointSets(above), unsettled
+    lowest = np.full(len(touched), len(texts))
+    np.minimum.at(lowest, story[kept], here[kept])
+    above[here[kept]] = lowest[story[kept]]
+    return DisjointSets(above), fresh
 
 
 def _number(text: NDArray[np.int64], stories: DisjointSets) -> NDArray[np.int32]:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from stock_whoosh import postings
 
 from archive import ARTICLES
-from fihris.index import Article, merge_policy, reindex, story_texts
+from fihris.index import Article, merge_policy, reindex, similarity_join
 from fihris.index.generation import Generation
 from fihris.index.ledger import documents, read_ledger
 from fihris.index.verify import verify
@@ -64,14 +64,15 @@ def told(index: Path) -> set[frozenset[str]]:
 
 
 @settings(max_examples=25, deadline=None)
-@given(states, st.sampled_from((1, 2, 4)), st.sampled_from((1, 2, story_texts.NEIGHBOURS)))
+@given(states, st.sampled_from((1, 2, 4)), st.sampled_from((2, 3, similarity_join.CROWD)))
 def test_any_updates_lead_where_a_fresh_build_does(
-    states: list[dict[int, int]], most: int, neighbours: int
+    states: list[dict[int, int]], most: int, crowd: int
 ) -> None:
     with (
         TemporaryDirectory() as folder,
         patch.object(merge_policy, "MOST_SMALL", most),
-        patch.object(story_texts, "NEIGHBOURS", neighbours),
+        patch.object(similarity_join, "CROWD", crowd),
+        patch.object(similarity_join, "NEIGHBOURS", 1),
     ):
         updated, fresh = Path(folder, "updated"), Path(folder, "fresh")
         for state in states:

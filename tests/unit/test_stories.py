@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from fihris.index import Article, reindex, story_texts
+from fihris.index import Article, reindex, similarity_join, story_texts
 from fihris.index.generation import Generation
-from fihris.index.story_texts import NEIGHBOURS
+from fihris.index.similarity_join import CROWD, NEIGHBOURS
 
 DAY = datetime(2023, 3, 5)
 REPORT = Article(
@@ -129,7 +129,7 @@ def test_excerpts_of_one_text_are_one_story_without_the_article(tmp_path: Path) 
 
 
 def test_a_story_in_more_newspapers_than_are_compared_with_each_other(tmp_path: Path) -> None:
-    many = [with_body([f"صحيفة{n}", *WORDS], id=f"copy{n}") for n in range(3 * NEIGHBOURS)]
+    many = [with_body([f"صحيفة{n}", *WORDS], id=f"copy{n}") for n in range(CROWD + NEIGHBOURS)]
     assert stories(tmp_path, many) == {frozenset(article.id for article in many)}
 
 
@@ -164,8 +164,8 @@ def test_stories_that_are_compared_in_blocks_are_the_same(
         for number in range(NEIGHBOURS)
     ]
     at_once = stories(tmp_path, changed)
-    for name, value in (("BLOCK", 5), ("READ_AT_ONCE", 3), ("REMEMBERED", 4)):
-        monkeypatch.setattr(story_texts, name, value)
+    monkeypatch.setattr(similarity_join, "BLOCK", 5)
+    monkeypatch.setattr(story_texts, "READ_AT_ONCE", 3)
     assert stories(tmp_path, changed) == at_once
     assert 1 < max(map(len, at_once)) < len(changed)
 
