@@ -9,12 +9,11 @@ _SHARED_BY = re.compile(
     r"(?:utm_|at_|fb_|mc_|_ga)\w*|[gfd]bclid|fbclid|gclid|gclsrc|igshid|yclid|ocid|cmpid|ncid", re.I
 )
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-_PLAIN = re.compile(r"https?://[a-z0-9.-]+/[A-Za-z0-9/_.~-]*")
+_SITE = r"https?://[a-z0-9.-]*[a-z0-9-]/"  # the dot of the root after a host is left out
+_PLAIN = re.compile(_SITE + r"[A-Za-z0-9/_.~-]*")
 """Addresses that are canonical as they are, by far the most."""
 
-_UNESCAPED = re.compile(
-    r"(https?://[a-z0-9.-]*[a-z0-9-]/)([^?#%\s\0-\x1f\x7f\ud800-\udfff]*)(?:\?([A-Za-z0-9_.~=&-]+))?"
-)
+_UNESCAPED = re.compile(rf"({_SITE})([^?#%\s\0-\x1f\x7f\ud800-\udfff]*)(?:\?([A-Za-z0-9_.~=&-]+))?")
 """Addresses in which nothing but letters of the path has to be escaped: most of the others."""
 
 _SAFE = "!$&'()*+,;=:@"

@@ -12,6 +12,8 @@ from fihris.index.urls import _canonical, canonical_url
         ("https://marqab.example/news/7", "https://marqab.example/news/7"),
         ("HTTPS://Marqab.Example:443/news/7#comments", "https://marqab.example/news/7"),
         ("https://marqab.example", "https://marqab.example/"),
+        ("https://marqab.example./a", "https://marqab.example/a"),
+        ("https://marqab.example.:443/a", "https://marqab.example/a"),
         ("https://marqab.example:8443/a", "https://marqab.example:8443/a"),
         ("https://marqab.example/a?utm_source=rss&id=7&fbclid=x", "https://marqab.example/a?id=7"),
         ("https://marqab.example/a?id=7&page=2", "https://marqab.example/a?id=7&page=2"),
@@ -53,6 +55,11 @@ PIECES = [
 @given(st.lists(st.characters(codec="utf-8") | st.sampled_from(PIECES)).map("".join))
 def test_an_address_that_needs_no_more_than_escapes_is_no_other(end: str) -> None:
     assert canonical_url(f"http://h/م{end}") == _canonical(f"http://h/م{end}")
+
+
+@given(st.sampled_from(("http", "https")), st.text("aZ7.-:/_~", max_size=8), st.text("bY8/_.~-:%م"))
+def test_what_is_canonical_at_a_glance_is_so_at_length(scheme: str, host: str, path: str) -> None:
+    assert canonical_url(f"{scheme}://{host}/{path}") == _canonical(f"{scheme}://{host}/{path}")
 
 
 def test_the_same_address_gives_the_same_id() -> None:
