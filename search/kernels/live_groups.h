@@ -117,11 +117,15 @@ static void add_mosts(Pass *pass, int64_t first, Py_ssize_t many)
         }
     }
     /* What is not found holds less words than have to be held, where all that have a word hold it. */
-    int words = pass->all_hold && pass->least <= INT16_MAX / STEPS ? (int)pass->least - 1 : INT16_MAX;
+    int16_t words = (int16_t)(pass->all_hold && pass->least <= INT16_MAX ? pass->least - 1 : INT16_MAX);
     if (words == 1)
         return;
-    for (Py_ssize_t at = 0; at < many; at++)
-        most[at] = (int16_t)(words * most[at] < sums[at] ? words * most[at] : sums[at]);
+    int16_t room = words ? INT16_MAX / words : INT16_MAX;
+    for (Py_ssize_t at = 0; at < many; at++) {
+        int16_t other = most[at] < room ? most[at] : room;
+        other = (int16_t)(other * words);
+        most[at] = most[at] > room || other > sums[at] ? sums[at] : other;
+    }
 }
 
 /* Offer the group that promises most of some, if it has documents that are found and pass. */
@@ -186,7 +190,9 @@ static int look_at_all(Pass *pass, Live *live)
 {
     int cut = in_units(pass, pass->cut), chosen = in_units(pass, least_of_found(pass));
     for (int64_t item = 0, all = items(pass->size); item < all; item++) {
-        if (!any_reaches(pass->sums + OF_ITEM * item, cut < chosen ? cut : chosen))
+        /* As long as all that is found is looked at, no sum has to be reached for that. */
+        int least = chosen && chosen < cut ? chosen : cut;
+        if (!any_reaches(pass->sums + OF_ITEM * item, least) && (chosen || !pass->found[item]))
             continue;
         for (uint32_t groups = live_of_item(pass, item, cut, chosen); groups; groups &= groups - 1)
             live->groups[live->count++] = item * OF_ITEM + lowest(groups);
