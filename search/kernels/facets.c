@@ -5,27 +5,36 @@
 #include "bits.h"
 #include "kernels.h"
 
-enum { AHEAD = 16 }; /* items of bits for whose documents is sent */
+enum { BLOCK = 256 }; /* items of bits that are gone through in one step */
 
 enum { FOUND, COMBINATIONS, ROWS, TIMES, COUNTS, ALL };
 
-/* Count the combination of each document that is found; 0 where there is no such combination. */
+/* Count the combination of each document that is found; 0 where there is no such combination. Items without any are left
+ * out first, for no branch could be foretold. */
 static int count_combinations(const Array *arrays, Py_ssize_t documents)
 {
     const uint64_t *found = arrays[FOUND].view.buf;
     const uint16_t *combinations = arrays[COMBINATIONS].view.buf;
     int64_t *times = arrays[TIMES].view.buf;
-    for (Py_ssize_t at = 0; at < arrays[FOUND].count; at++) {
-        uint64_t later = at + AHEAD < arrays[FOUND].count ? found[at + AHEAD] : 0;
-        if (later)
-            prefetch(&combinations[(at + AHEAD) * BITS + lowest(later)]);
-        for (uint64_t bits = found[at]; bits; bits &= bits - 1) {
-            Py_ssize_t document = at * BITS + lowest(bits);
-            if (document >= documents)
-                break;
-            if (combinations[document] >= arrays[TIMES].count)
-                return 0;
-            times[combinations[document]]++;
+    const Py_ssize_t different = arrays[TIMES].count, all = arrays[FOUND].count;
+    for (Py_ssize_t first = 0; first < all; first += BLOCK) {
+        Py_ssize_t end = first + BLOCK < all ? first + BLOCK : all;
+        int32_t with[BLOCK], some = 0;
+        for (Py_ssize_t at = first; at < end; at++) {
+            with[some] = (int32_t)(at - first);
+            some += found[at] != 0;
+        }
+        for (int32_t i = 0; i < some; i++) {
+            Py_ssize_t at = first + with[i];
+            for (uint64_t bits = found[at]; bits; bits &= bits - 1) {
+                Py_ssize_t document = at * BITS + lowest(bits);
+                if (document >= documents)
+                    break;
+                uint16_t combination = combinations[document];
+                if (combination >= different)
+                    return 0;
+                times[combination]++;
+            }
         }
     }
     return 1;

@@ -22,7 +22,7 @@ def test_documents_are_counted_by_value(data: st.DataObject, size: int) -> None:
     assert counts["year"] == [int(((years == value) & mask).sum()) for value in range(5)]
 
 
-@given(st.integers(0, 200), st.integers(0, 2**32 - 1))
+@given(st.integers(0, 200) | st.sampled_from([16384, 16385, 40000]), st.integers(0, 2**32 - 1))
 def test_the_kernel_counts_as_numpy_does(size: int, seed: int) -> None:
     random = np.random.default_rng(seed)
     facets = [(name, list("abcd"), random.integers(-1, 4, size)) for name in ("one", "other", "third")]
