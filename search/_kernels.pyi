@@ -76,6 +76,7 @@ def first_pass(
     among: NDArray[uint64] | None,
     passing: NDArray[uint64] | None,
     worth: NDArray[float32] | None,
+    most: float,
     found: NDArray[uint64],
     best: NDArray[intp],
     theirs: NDArray[float32],

@@ -31,12 +31,13 @@ def first_pass(
     among: Packed | None = None,
     passing: Packed | None = None,
     worth: Scores | None = None,
+    most: float = 1.0,
 ) -> FirstPass:
     """Return which of `size` documents `least` words hold, or score enough, and `count` of the best of these.
 
     Each word comes with the documents that hold it; one at least has to be held. Enough is a `share` of the
     highest score, of all documents or of those `among` which it is looked for. Those that are `passing` are
-    counted and put in order, by their scores multiplied with their `worth`.
+    counted and put in order, by their scores multiplied with their `worth`, which is `most` at most.
     """
     if kernels is None:
         return _in_numpy(words, size, least, share, count, among, passing, worth)
@@ -50,6 +51,7 @@ def first_pass(
         None if among is None else among.bits,
         None if passing is None else passing.bits,
         worth,
+        most,
         found.bits,
         best,
         theirs,

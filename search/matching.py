@@ -132,12 +132,13 @@ class Matching:
         worth: Scores | None = None,
     ) -> FirstPass:
         ranking, size = self._collection.ranking, self._collection.size
+        most = max(1.0, ranking.excerpt)  # freshness makes no article worth more than it is
         if len(words) == 1:  # no score is enough
             held = [(words[0], words[0].by_stem)]
-            return first_pass(held, size, 1, math.inf, count, among, passing, worth)
+            return first_pass(held, size, 1, math.inf, count, among, passing, worth, most)
         least = 2 if len(words) == 2 else max(1, math.ceil(ranking.found_share * len(words)))
         held = [(word, word.held) for word in words]
-        return first_pass(held, size, least, ranking.found_score, count, among, passing, worth)
+        return first_pass(held, size, least, ranking.found_score, count, among, passing, worth, most)
 
     def _holding(self, span: Row | Window) -> Packed | None:
         if not span.forms:

@@ -52,14 +52,6 @@ static int open_word(Word *word, Array *arrays, PyObject *given, Py_ssize_t size
     return 1;
 }
 
-static float most_of(const float *numbers, Py_ssize_t count)
-{
-    float most = 0;
-    for (Py_ssize_t i = 0; i < count; i++)
-        most = numbers[i] > most ? numbers[i] : most;
-    return most;
-}
-
 /* Open what a pass needs beside its words: among, passing, worth, found, best, theirs. */
 static int open_beside(Pass *pass, Array *arrays, PyObject **given)
 {
@@ -82,23 +74,23 @@ static int open_beside(Pass *pass, Array *arrays, PyObject **given)
     pass->among = arrays[0].view.buf;
     pass->passing = arrays[1].view.buf;
     pass->worth = arrays[2].view.buf;
+    pass->most_worth = pass->worth ? pass->most_worth : 1;
     pass->found = arrays[3].view.buf;
     pass->best.room = arrays[4].count;
-    pass->most_worth = pass->worth ? most_of(pass->worth, pass->size) : 1;
     return 1;
 }
 
 /* first_pass(words: tuple, see open_word; N; least, of the words that have to be held, at least 1; share of the
- * highest score that is enough; among uint64[⌈N/64⌉] or None; passing likewise; worth float32[N] or None; found
- * uint64[⌈N/64⌉]; best int64[k]; theirs float32[k]): writes the last three, of the best as many as are returned after
- * the number of documents that were found and pass. */
+ * highest score that is enough; among uint64[⌈N/64⌉] or None; passing likewise; worth float32[N] or None; most, that any
+ * of these is; found uint64[⌈N/64⌉]; best int64[k]; theirs float32[k]): writes the last three, of the best as many as are
+ * returned after the number of documents that were found and pass. */
 PyObject *first_pass(PyObject *module, PyObject *args)
 {
     (void)module;
     PyObject *words, *beside[BESIDE], *result = NULL;
     Pass pass = {0};
-    if (!PyArg_ParseTuple(args, "O!nndOOOOOO", &PyTuple_Type, &words, &pass.size, &pass.least, &pass.share, &beside[0],
-                          &beside[1], &beside[2], &beside[3], &beside[4], &beside[5]))
+    if (!PyArg_ParseTuple(args, "O!nndOOOfOOO", &PyTuple_Type, &words, &pass.size, &pass.least, &pass.share, &beside[0],
+                          &beside[1], &beside[2], &pass.most_worth, &beside[3], &beside[4], &beside[5]))
         return NULL;
     if (pass.size < 0 || pass.least < 1 || pass.least > INT32_MAX)
         return PyErr_Format(PyExc_ValueError, "%zd words cannot be needed of %zd documents", pass.least, pass.size);

@@ -39,8 +39,9 @@ def word(random: Random, size: int) -> Impacts:
 def asked(random: Random, size: int, least: int, share: float, count: int) -> tuple[object, ...]:
     words = [word(random, size) for _ in range(random.choice([1, 2, 2, 3, 8]))]
     among, passing = (some(random, size, random.random()) if random.random() < 0.5 else None for _ in "12")
-    worth = random.choice([0.5, 0.75, 1], size).astype(np.float32) if random.random() < 0.5 else None
-    return [(each, each.held) for each in words], size, least, share, count, among, passing, worth
+    most = random.choice([1, 1.5])
+    worth = random.choice([0.5, 0.75, most], size).astype(np.float32) if random.random() < 0.5 else None
+    return [(each, each.held) for each in words], size, least, share, count, among, passing, worth, most
 
 
 def told(done: FirstPass) -> tuple[list[bool], int, list[int], list[float]]:
@@ -87,7 +88,7 @@ def test_it_finds_what_holds_or_scores_enough(
     random: Random, size: int, least: int, share: float, count: int
 ) -> None:
     arguments = asked(random, size, least, share, count)
-    words, _, _, _, _, among, passing, worth = arguments
+    words, _, _, _, _, among, passing, worth, _ = arguments
     scores = np.zeros(size, np.float32)
     for each, _ in words:  # type: ignore[attr-defined]
         scores[each.documents] += each.scores
@@ -124,7 +125,8 @@ def test_the_kernel_reads_no_further_than_there_is() -> None:
         given = {"count": 1, "packed": packed, "held": np.zeros(2, np.uint64)} | other
         row = (1.0, given["count"], given["packed"], given["held"])
         places = (np.zeros(found, np.uint64), np.empty(best, np.intp), np.empty(1, np.float32))
-        kernels.first_pass((row,), size, least, 0.5, None, other.get("passing"), other.get("worth"), *places)  # type: ignore[arg-type]
+        beside = (None, other.get("passing"), other.get("worth"), 1.0)
+        kernels.first_pass((row,), size, least, 0.5, *beside, *places)  # type: ignore[arg-type]
 
     ask()
     ask(held=None)
