@@ -65,7 +65,7 @@ def _taken_over(texts: Texts, before: Grouped) -> tuple[DisjointSets, NDArray[np
     """Return the stories of `before` in which nothing has changed, and which bodies are fresh: in no such.
 
     Whether two bodies are copies depends on both alone, or on who else is in a crowd with them. So what can
-    have changed are the stories of bodies that came, went or got other dates, and of those in their crowds.
+    have changed are the stories of bodies that came, went or got other dates, and of some in their crowds.
     """
     known = Texts(before.parts)
     story = before.stories[known.document]

@@ -137,11 +137,25 @@ class Texts:
         return np.where(self.key[number] == key, number, -1)
 
     def crowded(self, hashes: Hashes) -> NDArray[np.int64]:
-        """Return the bodies in whose sketches is one of those hashes that are in more than `CROWD`."""
+        """Return bodies that crowds alone may make candidates: of crowds that hold one of those hashes."""
         keys = self._holding(hashes)
         (starts,) = np.diff(keys >> BITS, prepend=EVERY + np.uint64(1)).nonzero()
         size = np.diff(starts, append=len(keys))
-        return (keys[(size > similarity_join.CROWD).repeat(size)] & EVERY).astype(np.int64)
+        texts = self._each_once(keys[(size > similarity_join.CROWD).repeat(size)] & EVERY)
+        if not len(texts):
+            return texts
+        often = np.zeros(1 << _NEAR_BITS, np.int64)  # or less: near hashes are counted as one
+        for columns in self._columns:
+            often += np.bincount(columns["sketch.hash"] & _NEAR, minlength=len(often))
+        sketches = self.sketches(texts)
+        of_crowds = sketches.owner[often[sketches.hashes & _NEAR] > similarity_join.CROWD]
+        return texts[(np.bincount(of_crowds, minlength=len(self)) >= _least(sketches))[texts]]
+
+    def _each_once(self, texts: Array) -> NDArray[np.int64]:
+        """Return numbers of bodies ascending, each once."""
+        chosen = np.zeros(len(self), bool)
+        chosen[texts] = True
+        return chosen.nonzero()[0]
 
     def candidates(self, fresh: NDArray[np.bool_]) -> Pairs:
         """Return the pairs that may be copies by their sketches, one body of each `fresh`.
@@ -153,10 +167,9 @@ class Texts:
             key = np.sort(sketches.hashes.astype(np.uint64) << BITS | sketches.owner.astype(np.uint64))
         else:
             key = self._holding(sketches.hashes)
-            sketches = self.sketches(np.unique((key & EVERY).astype(np.int64)))
-        least = np.maximum(np.ceil(SAMPLED * RESEMBLES * sketches.counts), 1).astype(np.int64)
+            sketches = self.sketches(self._each_once(key & EVERY))
         found, likely = [np.zeros((0, 2), np.int64)], [np.zeros(0)]
-        for pairs in similarity_join.join(key, least, fresh):
+        for pairs in similarity_join.join(key, _least(sketches), fresh):
             fitting = pairs[self._fitting(pairs)]
             both, most = sketches.shared(fitting), sketches.counts[fitting].max(axis=1)
             alike = both >= SAMPLED * self._enough(fitting) * most
@@ -189,7 +202,7 @@ class Texts:
         alike = np.zeros(len(pairs), bool)
         for start in range(0, len(pairs), READ_AT_ONCE):
             some = pairs[start : start + READ_AT_ONCE]
-            shingles = self._shingles(np.unique(some))
+            shingles = self._shingles(self._each_once(some))
             both = shingles.shared(some)
             all_ = shingles.counts[some].sum(axis=1) - both
             alike[start : start + READ_AT_ONCE] = both >= self._enough(some) * all_
@@ -204,6 +217,12 @@ class Texts:
             order.append(here)
             counts.append(np.diff(borders(key, len(here))))
         return HashedSets.of(hashes, order, counts, len(self))
+
+
+def _least(sketches: HashedSets) -> NDArray[np.int64]:
+    """Return how many hashes the sketch of each body shares at least with those of its copies."""
+    least: NDArray[np.int64] = np.maximum(np.ceil(SAMPLED * RESEMBLES * sketches.counts), 1).astype(np.int64)
+    return least
 
 
 def _joined(arrays: Sequence[Array], dtype: type[np.generic]) -> Array:
