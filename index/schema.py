@@ -11,8 +11,8 @@ from whoosh.fields import DATETIME, ID, STORED, TEXT, Schema
 
 from fihris.index.article import Article
 
-VERSION = 5
-"""Raised whenever an index written before cannot be read as it stands."""
+VERSION = 6
+"""Raised whenever an index written before cannot be read, or told from a damaged one, as it stands."""
 
 INDEX_NAME = "MAIN"
 
