@@ -110,6 +110,25 @@ def test_a_checkpoint_is_not_worth_it_for_a_few(tmp_path: Path) -> None:
         open_index(tmp_path)
 
 
+def test_no_checkpoint_follows_before_the_pause_is_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checkpoints, "PAUSE", 1e6)
+    met: set[int] = set()
+
+    def articles() -> Iterator[Article]:
+        for number, article in enumerate(endless()):
+            met.add(kept(tmp_path))
+            if number > 3 * max(FEW, *met) + 20 and len(met) > 1:
+                return
+            yield article
+            sleep(0.002)  # the disk takes its time
+
+    reindex(articles(), tmp_path, memory_mb=MEMORY, workers=1)
+    assert len(met) == 2, "none, then the first"
+    assert verify(tmp_path).sound
+
+
 def test_it_may_be_broken_off_again_and_its_input_may_change(tmp_path: Path) -> None:
     index = tmp_path / "index"
     first = break_off(endless(), index, 2 * FEW)
@@ -251,6 +270,7 @@ def test_killed_with_its_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(generation_writer, "FEW", 0)
     known = kept(index)
     assert known >= FEW
-    report = reindex(many(known + 15), index, workers=2)
-    assert (report.unchanged, report.indexed) == (known, 15)
-    assert_like_a_fresh_one(index, many(known + 15), tmp_path / "fresh")
+    articles = many(known + 300)  # those of the second worker may be known, and not yet the first ones
+    report = reindex(articles, index, workers=2)
+    assert (report.unchanged, report.indexed) == (known, 300)
+    assert_like_a_fresh_one(index, articles, tmp_path / "fresh")
