@@ -51,7 +51,11 @@ class Answer:
         plain = self._matching is not None and not filters and not recency
         word = self._matching.word if self._matching and plain else None
         self._alone = collection.alone.get(word, self._work_out) if word else None
-        self.reading = Reading(collection, plan, self._alone.reads if self._alone else None)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What reads the articles for the plan."""
+        return Reading(self._collection, self.plan, self._alone.reads if self._alone else None)
 
     def _work_out(self, _: Term) -> Alone:
         collection = self._collection
@@ -108,13 +112,15 @@ class Answer:
             return self._alone.total
         return self._found.total if self._words is None else self._words.total
 
-    @cached_property
+    @property
     def first_pass(self) -> Best:
         """The best of what was found, and their scores, before anything of them was read."""
         if self._alone is not None:
             return self._alone.first_pass
-        if self._words is not None:
-            return self._words.best
+        return self._best_of_all if self._words is None else self._words.best
+
+    @cached_property
+    def _best_of_all(self) -> Best:
         return best_by_score(self.documents, self._ranked, self._collection.ranking.rerank)
 
     @cached_property

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from fihris.search.compiled import kernels
 from fihris.search.impacts import Impacts, total
@@ -44,7 +43,7 @@ def first_pass(
     found = Packed(np.empty(-(-size // WORD), np.uint64), size)
     best, theirs = np.empty(count, np.intp), np.empty(count, np.float32)
     total, kept = kernels.first_pass(
-        tuple([(*word.ranked, _unless_all(word, held)) for word, held in words]),
+        tuple([word.row if held is word.held else (*word.ranked, held.bits) for word, held in words]),
         size,
         least,
         share,
@@ -57,11 +56,6 @@ def first_pass(
         theirs,
     )
     return FirstPass(found, total, (best[:kept], theirs[:kept]))
-
-
-def _unless_all(word: Impacts, held: Packed) -> NDArray[np.uint64] | None:
-    """Return which documents hold a word, None where these are all that have it."""
-    return None if held is word.held and word.all_hold else held.bits
 
 
 def _in_numpy(

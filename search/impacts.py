@@ -67,6 +67,11 @@ class Impacts:
         """Whether all documents that have it hold it, as it mostly is: then these need not be read twice."""
         return np.array_equal(self.ranked[2][: self.held.size].view(np.uint64), self.held.bits)
 
+    @cached_property
+    def row(self) -> tuple[float, int, NDArray[np.uint8], NDArray[np.uint64] | None]:
+        """The same with the documents that hold it, None where these are all that have it."""
+        return (*self.ranked, None if self.all_hold else self.held.bits)
+
     def add_to(self, scores: Scores, times: int) -> None:
         """Add the word's scores to those of all documents, as often as it was asked for."""
         if self.dense is not None:

@@ -37,10 +37,7 @@ class Matching:
         self._collection = collection
         self._plan = plan
         self.impacts = {term: collection.impacts(term) for term in plan.weights}
-        # Whether the query is one of words typed side by side, each asked for once.
-        parts = plan.tree.children if isinstance(plan.tree, Together) else (plan.tree,)
-        once = sum(plan.weights.values()) == len(plan.weights)
-        self.only_words = bool(self.impacts) and once and all(isinstance(part, Single) for part in parts)
+        self.only_words = plan.side_by_side
 
     @cached_property
     def scores(self) -> Scores:

@@ -38,7 +38,8 @@ class Plan:
     `written` are the words as they were typed, function words left out. `weights` are the words that score
     and how often each was asked for: function words only where there is nothing else, so that `من في على`
     is searched as it stands. `words` and `spans` are what is marked. `expansions` are the words that stand
-    for others, those that an article must not hold too. `widen` tells of the words of a query, in order,
+    for others, those that an article must not hold too. `side_by_side` says whether the query is of nothing
+    but words typed side by side, each asked for once. `widen` tells of the words of a query, in order,
     which mean others as well; what is quoted is meant as it stands.
     """
 
@@ -66,6 +67,9 @@ class Plan:
         self.words = tuple([term for term in self.weights if term in alone])
         terms = [term for named in self._named.values() for _, term in named]
         self.expansions = tuple(dict.fromkeys([term for term in terms if not isinstance(term, Whole)]))
+        parts = tree.children if isinstance(tree, Together) else (tree,)
+        once = sum(self.weights.values()) == len(self.weights) > 0
+        self.side_by_side = once and all(isinstance(part, Single) for part in parts)
 
     @property
     def only_function_words(self) -> bool:

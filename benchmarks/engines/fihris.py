@@ -58,7 +58,7 @@ class Fihris(Engine):
         """Do all that `Engine.search` does but snippets and marks."""
         snapshot = self._engine._snapshot
         collection = snapshot.collection
-        answer = snapshot.answer(parse(text).tree, Filters())
+        answer = snapshot.answer(parse(text).tree, Filters.of())
         places = [collection.locate(document) for document in answer.ordered("relevance", 10).tolist()]
         details = read_details([segment.documents.details(number) for segment, number in places])
         hits = [
@@ -70,5 +70,5 @@ class Fihris(Engine):
 
 def _first_pass(collection: Collection, plan: Plan | None) -> object:
     """Rank by three layers and decide what counts as found; passages belong to the answer."""
-    documents, _ = Answer(collection, plan, Filters()).first_pass
+    documents, _ = Answer(collection, plan, Filters.of()).first_pass
     return documents[:10]
