@@ -16,7 +16,7 @@ STAGES = {
     "match": (
         "fihris.search.answer:Answer._words",
         "fihris.search.answer:Answer._found",
-        "fihris.search.answer:Answer.first_pass",
+        "fihris.search.answer:Answer._best_of_all",
     ),
     "relatives of new words": ("fihris.search.families:Families._work_out",),
     "passage": ("fihris.search.answer:Answer.best",),
